@@ -1,0 +1,6 @@
+package dev.granary.cli.architecture.planted.siblings.storage.jdbc;
+
+import dev.granary.cli.architecture.planted.siblings.storage.memory.Backend;
+
+/** One backend leans on another. */
+record Copycat(Backend backend) {}

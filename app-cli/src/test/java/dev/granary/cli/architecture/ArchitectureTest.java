@@ -16,7 +16,7 @@ class ArchitectureTest {
     private static final String PRODUCT = "dev.granary";
     private static final String PLANTED = "dev.granary.cli.architecture.planted.";
 
-    private static final List<Rule> RULES = List.of(
+    static final List<Rule> RULES = List.of(
             new Rule("direction", "record.Intruder", ArchitectureRules::modulesPointInwards),
             new Rule("siblings", "storage.jdbc.Copycat", ArchitectureRules::modulesPointInwards),
             new Rule("injection", "domain.Injected", ArchitectureRules::onlyTheProgramInjects),
@@ -62,7 +62,7 @@ class ArchitectureTest {
      * @param plant the package under {@code planted} that breaks the rule
      * @param offender the one class there that breaks it; its neighbours do not
      */
-    private record Rule(String plant, String offender, Function<String, ArchRule> function) {
+    record Rule(String plant, String offender, Function<String, ArchRule> function) {
         ArchRule over(String root) {
             return function.apply(root);
         }

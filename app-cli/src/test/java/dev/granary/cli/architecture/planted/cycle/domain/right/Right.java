@@ -4,8 +4,7 @@ import dev.granary.cli.architecture.planted.cycle.domain.left.Left;
 
 /** Knows the left, which knows the right. */
 public final class Right {
-    /**
-     * @param left ignored
-     */
-    public void meet(Left left) {}
+    boolean mirrors(Left left) {
+        return left.right().equals(this);
+    }
 }

@@ -5,8 +5,4 @@ final class Talkative {
     void say() {
         System.out.println();
     }
-
-    void complain() {
-        System.err.println();
-    }
 }

@@ -1,4 +1,7 @@
-/** Records: what a backend stores. A record kind says its key, its revision, how long it is kept and by what it is listed. */
+/**
+ * The one port of every backend, {@link dev.granary.record.RecordStore}, and what a backend knows of a record: its
+ * kind, key, revision, retain-until, indexes and codec; the outcomes and the few exceptions.
+ */
 @NullMarked
 package dev.granary.record;
 

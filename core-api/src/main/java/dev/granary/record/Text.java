@@ -1,0 +1,56 @@
+package dev.granary.record;
+
+/** What every text that enters a record must keep to. For the constructors of value types. */
+public final class Text {
+
+    private Text() {}
+
+    /**
+     * Returns {@code value} if it has 1 to {@code max} characters, no NUL and no unpaired surrogate: texts that some
+     * store would cut, refuse or silently change.
+     *
+     * @throws IllegalArgumentException naming {@code field}, never the value
+     */
+    public static String require(String field, String value, int max) {
+        if (value.isEmpty() || value.length() > max) {
+            throw new IllegalArgumentException(field + ": expected 1 to " + max + " characters, got " + value.length());
+        }
+        for (int i = 0; i < value.length(); i++) {
+            i += requireStorable(field, value, i);
+        }
+        return value;
+    }
+
+    /**
+     * Returns {@code value} if it is exactly {@code length} characters of base64url (RFC 4648 section 5).
+     *
+     * @throws IllegalArgumentException naming {@code field}, never the value
+     */
+    public static String requireBase64Url(String field, String value, int length) {
+        boolean fits = value.length() == length;
+        for (int i = 0; fits && i < length; i++) {
+            char c = value.charAt(i);
+            fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(field + ": expected " + length + " characters of base64url");
+        }
+        return value;
+    }
+
+    private static int requireStorable(String field, String value, int i) {
+        char c = value.charAt(i);
+        if (c == 0) {
+            throw new IllegalArgumentException(field + ": NUL at " + i + "; remove it");
+        }
+        if (!Character.isSurrogate(c)) {
+            return 0;
+        }
+        boolean paired =
+                Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1));
+        if (!paired) {
+            throw new IllegalArgumentException(field + ": unpaired surrogate at " + i + "; send well-formed Unicode");
+        }
+        return 1;
+    }
+}

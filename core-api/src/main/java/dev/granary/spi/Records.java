@@ -1,0 +1,25 @@
+package dev.granary.spi;
+
+import dev.granary.record.Namespace;
+
+/** The ports of one namespace, one for each kind. Cheap to make, nothing to close. */
+public final class Records {
+
+    private final Storage storage;
+    private final Namespace namespace;
+
+    Records(Storage storage, Namespace namespace) {
+        this.storage = storage;
+        this.namespace = namespace;
+    }
+
+    /** The namespace. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** The storage. */
+    public Storage storage() {
+        return storage;
+    }
+}

@@ -1,6 +1,9 @@
 package dev.granary.spi;
 
+import dev.granary.grant.Grant;
+import dev.granary.grant.GrantId;
 import dev.granary.record.Namespace;
+import dev.granary.record.RecordStore;
 
 /** The ports of one namespace, one for each kind. Cheap to make, nothing to close. */
 public final class Records {
@@ -21,5 +24,10 @@ public final class Records {
     /** The storage. */
     public Storage storage() {
         return storage;
+    }
+
+    /** Grants, with their codes and tokens. */
+    public RecordStore<GrantId, Grant> grants() {
+        return storage.store(namespace, Grant.KIND);
     }
 }

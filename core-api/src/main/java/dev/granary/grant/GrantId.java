@@ -13,9 +13,12 @@ import java.util.random.RandomGenerator;
  */
 public record GrantId(String value) implements RecordKey {
 
-    /** @throws IllegalArgumentException if the text is not 22 characters of base64url */
+    /** @throws IllegalArgumentException if the text does not spell 128 bits, the unused ones zero */
     public GrantId {
         Text.requireBase64Url("grant id", value, 22);
+        if ("AQgw".indexOf(value.charAt(21)) < 0) {
+            throw new IllegalArgumentException("grant id: expected its last character to be one of A, Q, g and w");
+        }
     }
 
     /** Makes a new one. {@code random} should be a {@link java.security.SecureRandom}. */

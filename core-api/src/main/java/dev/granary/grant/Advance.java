@@ -20,4 +20,9 @@ public record Advance(
     public Advance {
         accessExpiresAt = Times.micros(accessExpiresAt);
     }
+
+    /** The same wish, as another write. */
+    public Advance attemptedAs(Revision another) {
+        return new Advance(presented, binding, successor, accessExpiresAt, another);
+    }
 }

@@ -1,0 +1,27 @@
+package dev.granary.domain.audit;
+
+/** The sorts of audit event. */
+public enum AuditType {
+    /** A code was issued. */
+    CODE_ISSUED,
+    /** A code was redeemed. */
+    CODE_REDEEMED,
+    /** A refresh token was rotated. */
+    TOKEN_REFRESHED,
+    /** A grant without a chain was opened. */
+    TOKEN_ISSUED,
+    /** The same successor was given again within the retry window. */
+    RETRIED,
+    /** A used code came back; its grant is revoked. */
+    CODE_REPLAYED,
+    /** An earlier refresh token came back; its grant is revoked. */
+    REFRESH_TOKEN_REUSED,
+    /** A credential was presented by or for something else than it was issued to. */
+    MISMATCHED,
+    /** A new grant was refused, for a bulk revocation came between its login and its first write. */
+    FENCED,
+    /** A client revoked a token. */
+    REVOKED,
+    /** A subject, session or client was revoked, with how many grants and whether that is all. */
+    BULK_REVOKED
+}

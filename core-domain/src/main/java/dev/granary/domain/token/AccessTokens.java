@@ -1,0 +1,33 @@
+package dev.granary.domain.token;
+
+import dev.granary.grant.Grant;
+import dev.granary.scope.Resource;
+import dev.granary.scope.Scopes;
+import dev.granary.token.AccessToken;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** How access tokens are spelled. Implementations are safe for threads and do no I/O. */
+public interface AccessTokens {
+
+    /** Spells an access token of {@code grant}, as it will be once the transition is stored. */
+    String issue(Grant grant, Ticket ticket);
+
+    /**
+     * Recognises one of ours.
+     *
+     * @return empty unless it is genuine; whether it is live, its grant tells
+     */
+    Optional<AccessToken> parse(String value);
+
+    /**
+     * What one access token is for.
+     *
+     * @param scopes what it carries
+     * @param resources where it may be used
+     * @param issuedAt when it is issued
+     * @param expiresAt from this instant on it is expired
+     */
+    record Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {}
+}

@@ -273,7 +273,7 @@ public final class GrantTokens implements Tokens {
                     .map(generation -> grant.revokeAccess(generation, attempt()))
                     .orElseGet(() -> grant.revoke(
                             RevocationReason.CLIENT_REQUEST,
-                            attempt,
+                            attempt(),
                             parts.clock().instant()));
             if (next.equals(grant)) {
                 return RevokeOutcome.REVOKED;

@@ -1,0 +1,251 @@
+package dev.granary.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.client.ClientId;
+import dev.granary.domain.audit.AuditEvent;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.fixture.MapStorage;
+import dev.granary.domain.fixture.SetClock;
+import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.seal.RetrySeal;
+import dev.granary.domain.seal.SealingKey;
+import dev.granary.grant.Binding;
+import dev.granary.grant.CodeBinding;
+import dev.granary.grant.GrantPolicy;
+import dev.granary.grant.Granted;
+import dev.granary.pkce.CodeChallenge;
+import dev.granary.pkce.CodeVerifier;
+import dev.granary.record.Namespace;
+import dev.granary.record.OutcomeUnknownException;
+import dev.granary.scope.Scopes;
+import dev.granary.token.MacSecret;
+import dev.granary.token.MacSecrets;
+import dev.granary.token.TokenFormat;
+import dev.granary.user.Subject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+
+    private static final ClientId CLIENT = new ClientId("app");
+    private static final CodeVerifier VERIFIER = new CodeVerifier("v".repeat(43));
+    private static final String REDIRECT = "https://app.example/cb";
+
+    private final SecureRandom random = new SecureRandom();
+    private final SetClock clock = new SetClock();
+    private final MapStorage storage = new MapStorage();
+    private final List<AuditEvent> events = new ArrayList<>();
+    private final Tokens tokens = tokens(GrantPolicy.DEFAULT);
+
+    @Test
+    void aCodeLeadsToTokensOnceAndItsReplayEndsTheGrant() {
+        String code = code();
+        IssuedTokens first = issued(redeem(code));
+        assertThat(live(first.accessToken())).isTrue();
+
+        assertThat(refusal(redeem(code))).contains(Refusal.REPLAYED);
+
+        assertThat(live(first.accessToken())).isFalse();
+        assertThat(refusal(refresh(first))).contains(Refusal.REVOKED);
+        assertThat(types()).containsExactly(AuditType.CODE_ISSUED, AuditType.CODE_REDEEMED, AuditType.CODE_REPLAYED);
+    }
+
+    @Test
+    void aWrongVerifierNeitherUsesNorKills() {
+        String code = code();
+        Binding wrong = Binding.ofCode(CLIENT, REDIRECT, new CodeVerifier("w".repeat(43)));
+
+        assertThat(refusal(tokens.redeem(code, wrong, true))).contains(Refusal.VERIFIER);
+        IssuedTokens first = issued(redeem(code));
+        assertThat(refusal(tokens.redeem(code, wrong, true))).contains(Refusal.VERIFIER);
+
+        assertThat(live(first.accessToken())).isTrue();
+    }
+
+    @Test
+    void aRetryWithinTheWindowGetsTheSameSuccessor() {
+        IssuedTokens first = issued(redeem(code()));
+        IssuedTokens second = issued(refresh(first));
+        IssuedTokens retried = issued(refresh(first));
+
+        assertThat(retried.refreshToken()).isEqualTo(second.refreshToken());
+        assertThat(retried.ticket().expiresAt()).isEqualTo(second.ticket().expiresAt());
+        assertThat(live(retried.accessToken())).isTrue();
+        assertThat(types()).endsWith(AuditType.RETRIED);
+    }
+
+    @Test
+    void anEarlierTokenAfterTheWindowEndsTheGrant() {
+        IssuedTokens first = issued(redeem(code()));
+        IssuedTokens second = issued(refresh(first));
+        clock.advance(Duration.ofSeconds(15));
+
+        assertThat(refusal(refresh(first))).contains(Refusal.REPLAYED);
+        assertThat(refusal(refresh(second))).contains(Refusal.REVOKED);
+        assertThat(live(second.accessToken())).isFalse();
+    }
+
+    @Test
+    void withoutAWindowTheSecondUseEndsTheGrant() {
+        Tokens strict = tokens(new GrantPolicy(Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(30)));
+        IssuedTokens first = issued(redeem(code()));
+        IssuedTokens second = issued(strict.refresh(token(first), Binding.ofClient(CLIENT)));
+
+        assertThat(refusal(strict.refresh(token(first), Binding.ofClient(CLIENT))))
+                .contains(Refusal.REPLAYED);
+        assertThat(live(second.accessToken())).isFalse();
+    }
+
+    @Test
+    void aLostReplyIsRepeatedAndAnsweredNeverAccused() {
+        IssuedTokens first = issued(redeem(code()));
+        storage.loseReplies(2);
+
+        IssuedTokens second = issued(refresh(first));
+
+        assertThat(live(second.accessToken())).isTrue();
+        assertThat(issued(refresh(second)).refreshToken()).isPresent();
+    }
+
+    @Test
+    void repliesLostForGoodAreReportedAsUnknown() {
+        IssuedTokens first = issued(redeem(code()));
+        storage.loseReplies(3);
+
+        assertThatThrownBy(() -> refresh(first)).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(issued(refresh(first)).refreshToken()).isPresent();
+    }
+
+    @Test
+    void aRevocationThatComesFirstWins() {
+        IssuedTokens first = issued(redeem(code()));
+        storage.beforeNextReplace(
+                () -> assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED));
+
+        assertThat(refusal(refresh(first))).contains(Refusal.REVOKED);
+        assertThat(live(first.accessToken())).isFalse();
+    }
+
+    @Test
+    void revokingAnAccessTokenLeavesTheRefreshToken() {
+        IssuedTokens first = issued(redeem(code()));
+
+        assertThat(tokens.revoke(first.accessToken(), new ClientId("other"))).isEqualTo(RevokeOutcome.MISMATCHED);
+        assertThat(live(first.accessToken())).isTrue();
+        assertThat(tokens.revoke(first.accessToken(), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
+        assertThat(live(first.accessToken())).isFalse();
+        assertThat(live(issued(refresh(first)).accessToken())).isTrue();
+        assertThat(tokens.revoke("gra_nonsense", CLIENT)).isEqualTo(RevokeOutcome.UNKNOWN);
+    }
+
+    @Test
+    void onlyWhoHoldsATokenOrIsMeantByItMayAsk() {
+        IssuedTokens first = issued(redeem(code()));
+
+        assertThat(tokens.introspect(first.accessToken(), new Caller(new ClientId("other"), Set.of())))
+                .isEmpty();
+        assertThat(tokens.introspect(token(first), new Caller(CLIENT, Set.of())))
+                .isPresent();
+    }
+
+    @Test
+    void whatIsExchangedDiesWithWhatItCameFrom() {
+        IssuedTokens first = issued(redeem(code()));
+        IssuedTokens exchanged =
+                tokens.issueToken(granted().from(List.of(first.grant().id())));
+        assertThat(live(exchanged.accessToken())).isTrue();
+
+        assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
+
+        assertThat(live(exchanged.accessToken())).isFalse();
+    }
+
+    @Test
+    void aRefreshMayNotAskForMore() {
+        IssuedTokens first = issued(redeem(code()));
+        Binding more = Binding.ofClient(CLIENT).askingFor(Scopes.of("admin"), Collections.emptySortedSet());
+
+        assertThat(refusal(tokens.refresh(token(first), more))).contains(Refusal.SCOPE);
+        assertThat(issued(refresh(first)).refreshToken()).isPresent();
+    }
+
+    @Test
+    void withoutARefreshTokenDueTheChainEndsAtRedemption() {
+        String code = code();
+        IssuedTokens only = issued(tokens.redeem(code, Binding.ofCode(CLIENT, REDIRECT, VERIFIER), false));
+
+        assertThat(only.refreshToken()).isEmpty();
+        assertThat(refusal(redeem(code))).contains(Refusal.REPLAYED);
+        assertThat(live(only.accessToken())).isFalse();
+    }
+
+    private Tokens tokens(GrantPolicy policy) {
+        byte[] bytes = new byte[32];
+        MacSecrets secrets = new MacSecrets(new MacSecret("secret-1", bytes, MacSecret.State.TRUSTED), List.of());
+        KeyRing ring = new KeyRing(new SealingKey("sealing1", bytes), List.of());
+        TokenFormat format = new TokenFormat(Namespace.DEFAULT, secrets, random);
+        return new GrantTokens(
+                storage.in(Namespace.DEFAULT),
+                new GrantTokens.Parts(
+                        format,
+                        new OpaqueAccessTokens(format),
+                        new RetrySeal(ring, random),
+                        policy,
+                        Lifetimes.DEFAULT,
+                        clock,
+                        random,
+                        events::add));
+    }
+
+    private Granted granted() {
+        return Granted.of(CLIENT, new Subject("alice"), Scopes.of("openid", "offline_access"), clock.instant());
+    }
+
+    private String code() {
+        CodeBinding binding = new CodeBinding(REDIRECT, CodeChallenge.of(VERIFIER), Optional.empty());
+        return tokens.issueCode(granted(), binding).code();
+    }
+
+    private TokenOutcome redeem(String code) {
+        return tokens.redeem(code, Binding.ofCode(CLIENT, REDIRECT, VERIFIER), true);
+    }
+
+    private TokenOutcome refresh(IssuedTokens held) {
+        return tokens.refresh(token(held), Binding.ofClient(CLIENT));
+    }
+
+    private boolean live(String token) {
+        return tokens.introspect(token, new Caller(CLIENT, Set.of())).isPresent();
+    }
+
+    private List<AuditType> types() {
+        return events.stream().map(AuditEvent::type).toList();
+    }
+
+    private static String token(IssuedTokens held) {
+        return held.refreshToken().orElseThrow();
+    }
+
+    private static IssuedTokens issued(TokenOutcome outcome) {
+        return outcome.match(
+                tokens -> tokens,
+                why -> {
+                    throw new AssertionError("refused: " + why);
+                },
+                () -> {
+                    throw new AssertionError("superseded");
+                });
+    }
+
+    private static Optional<Refusal> refusal(TokenOutcome outcome) {
+        return outcome.match(tokens -> Optional.empty(), Optional::of, Optional::empty);
+    }
+}

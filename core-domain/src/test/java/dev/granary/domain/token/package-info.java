@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.domain.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -90,6 +90,22 @@ public final class RecordReader {
         return (int) value;
     }
 
+    /** Takes a whole number. */
+    public Optional<Long> optionalNumber(String name) {
+        return take(name, Long.class);
+    }
+
+    /** Takes a constant, spelled by its name, that must be there. */
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String spelled = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(spelled)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(name + ": expected one of " + List.of(type.getEnumConstants()));
+    }
+
     /** Takes a truth value that must be there. */
     public boolean flag(String name) {
         return required(name, take(name, Boolean.class));

@@ -60,6 +60,16 @@ public final class RecordWriter {
         json.writeNumberProperty(name, value);
     }
 
+    /** Writes a whole number unless it is unset. */
+    public void number(String name, Optional<Long> value) {
+        value.ifPresent(number -> number(name, number.longValue()));
+    }
+
+    /** Writes a constant by its name. */
+    public void choice(String name, Enum<?> value) {
+        text(name, value.name());
+    }
+
     /** Writes a truth value. */
     public void flag(String name, boolean value) {
         json.writeBooleanProperty(name, value);

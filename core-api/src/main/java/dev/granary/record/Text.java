@@ -1,5 +1,8 @@
 package dev.granary.record;
 
+import java.util.Collection;
+import java.util.List;
+
 /** What every text that enters a record must keep to. For the constructors of value types. */
 public final class Text {
 
@@ -34,6 +37,29 @@ public final class Text {
         }
         if (!fits) {
             throw new IllegalArgumentException(field + ": expected " + length + " characters of base64url");
+        }
+        return value;
+    }
+
+    /**
+     * Returns a copy of {@code values} if each keeps to {@link #require}.
+     *
+     * @throws IllegalArgumentException naming {@code field}, never a value
+     */
+    public static List<String> requireAll(String field, Collection<String> values, int max) {
+        values.forEach(value -> require(field, value, max));
+        return List.copyOf(values);
+    }
+
+    /**
+     * Returns {@code value} if it is a configured name: 1 to 64 of a-z, 0-9 and '-', not beginning or ending with '-'.
+     *
+     * @throws IllegalArgumentException naming {@code field}, never the value
+     */
+    public static String requireName(String field, String value) {
+        if (value.length() > 64 || !value.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
+            throw new IllegalArgumentException(
+                    field + ": expected 1 to 64 of a-z, 0-9 and '-', not beginning or ending with '-'");
         }
         return value;
     }

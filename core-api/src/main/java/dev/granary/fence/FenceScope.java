@@ -1,0 +1,11 @@
+package dev.granary.fence;
+
+/** Whose grants a fence is for. */
+public enum FenceScope {
+    /** All grants about a subject. */
+    SUBJECT,
+    /** All grants of a client. */
+    CLIENT,
+    /** All grants of a session. */
+    SESSION
+}

@@ -1,0 +1,5 @@
+/** Upstream providers and the tokens they gave for a session. */
+@NullMarked
+package dev.granary.upstream;
+
+import org.jspecify.annotations.NullMarked;

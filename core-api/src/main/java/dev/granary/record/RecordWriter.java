@@ -2,7 +2,6 @@ package dev.granary.record;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -100,7 +99,8 @@ public final class RecordWriter {
         json.writeRawValue(value);
     }
 
+    /** Not by {@code ChronoUnit.MICROS.between}: on some JDKs that overflows from the year 2262 on. */
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
     }
 }

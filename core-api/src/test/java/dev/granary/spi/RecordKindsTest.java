@@ -147,6 +147,9 @@ class RecordKindsTest {
     void everyKindIsListedAsTheTableSays() {
         assertThat(full().flatMap(RecordKindsTest::listings))
                 .containsExactly(
+                        "grants.subject=[user-1]",
+                        "grants.client=[client \"1\" 🔑]",
+                        "grants.session=[✗session:0123456789abcdefghijk]",
                         "clients.origin=[DYNAMIC]",
                         "upstream_tokens.session=[✗session:0123456789abcdefghijk]",
                         "upstream_tokens.user_provider=[user-1, corp-1]",
@@ -159,6 +162,7 @@ class RecordKindsTest {
     void namesAreUniqueAndOrderedAsInTheTable() {
         assertThat(RecordKinds.all().stream().map(RecordKind::name))
                 .containsExactly(
+                        "grants",
                         "clients",
                         "pending_authorizations",
                         "upstream_tokens",

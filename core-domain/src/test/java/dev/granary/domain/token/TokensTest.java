@@ -165,7 +165,7 @@ class TokensTest {
     void whatIsExchangedDiesWithWhatItCameFrom() {
         IssuedTokens first = issued(redeem(code()));
         IssuedTokens exchanged =
-                tokens.issueToken(granted().from(List.of(first.grant().id())));
+                issued(tokens.issueToken(granted().from(List.of(first.grant().id()))));
         assertThat(live(exchanged.accessToken())).isTrue();
 
         assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);

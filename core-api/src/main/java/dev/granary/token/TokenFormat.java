@@ -190,4 +190,9 @@ public final class TokenFormat {
     private static String prefix(CredentialKind kind) {
         return kind == CredentialKind.CODE ? "grc_" : "grr_";
     }
+
+    @Override
+    public String toString() {
+        return "TokenFormat[" + secrets + "]";
+    }
 }

@@ -202,7 +202,7 @@ final class GrantWalk {
 
     private void revoke() {
         Grant next = grant.revoke(REASONS[dice.nextInt(REASONS.length)], REVISIONS.get(steps & 255), time(now));
-        check(!model.revoked || next == grant, "a revocation was changed");
+        check(!model.revoked || next.equals(grant), "a revocation was changed");
         if (!model.revoked) {
             model.revoked = true;
             become(next, REVISIONS.get(steps & 255));
@@ -213,7 +213,7 @@ final class GrantWalk {
         int generation = dice.nextInt(model.generation() + 2);
         Grant next = grant.revokeAccess(generation, REVISIONS.get(steps & 255));
         boolean changes = model.endAccess(generation);
-        check(changes == (next != grant), "revoking access");
+        check(changes == !next.equals(grant), "revoking access");
         if (changes) {
             become(next, REVISIONS.get(steps & 255));
         }

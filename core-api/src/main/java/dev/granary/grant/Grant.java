@@ -262,7 +262,7 @@ public record Grant(
     private AdvanceOutcome answerSpent(Advance call, GrantPolicy policy, Instant now) {
         Presented presented = call.presented();
         boolean previous = chain.isPrevious(presented.hash());
-        boolean earlier = previous || presented.genuine() && presented.generation() < chain.generation();
+        boolean earlier = previous || (presented.genuine() && presented.generation() < chain.generation());
         if (!earlier) {
             return new AdvanceOutcome.Unknown();
         }

@@ -50,8 +50,8 @@ final class GrantCodec implements RecordCodec<Grant> {
                 in.time("created_at"),
                 in.time("ends_at"),
                 in.time("access_until"),
-                in.optionalText("revoked")
-                        .map(reason -> new Revocation(RevocationReason.valueOf(reason), in.time("revoked_at"))),
+                in.optionalTime("revoked_at")
+                        .map(at -> new Revocation(in.choice("revoked", RevocationReason.class), at)),
                 in.time("retain_until"),
                 in.stamp());
     }

@@ -7,15 +7,13 @@ package dev.granary.pkce;
  */
 public record CodeVerifier(String value) {
 
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
     /** @throws IllegalArgumentException if it is not of RFC 7636's form; the message does not echo it */
     public CodeVerifier {
         boolean fits = value.length() >= 43
                 && value.length() <= 128
-                && value.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || "-._~".indexOf(c) >= 0);
+                && value.chars().allMatch(c -> UNRESERVED.indexOf(c) >= 0);
         if (!fits) {
             throw new IllegalArgumentException(
                     "code_verifier: expected 43 to 128 characters of A-Z, a-z, 0-9, '-', '.', '_' and '~'");

@@ -195,8 +195,7 @@ public final class RecordReader {
                         ? parser.getNumberValue()
                         : (Object) parser.getLongValue();
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case START_ARRAY -> array(parser);
             case START_OBJECT -> object(parser);
             default -> null;

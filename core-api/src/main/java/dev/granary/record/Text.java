@@ -6,6 +6,8 @@ import java.util.List;
 /** What every text that enters a record must keep to. For the constructors of value types. */
 public final class Text {
 
+    private static final String BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private Text() {}
 
     /**
@@ -32,8 +34,7 @@ public final class Text {
     public static String requireBase64Url(String field, String value, int length) {
         boolean fits = value.length() == length;
         for (int i = 0; fits && i < length; i++) {
-            char c = value.charAt(i);
-            fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            fits = BASE64_URL.indexOf(value.charAt(i)) >= 0;
         }
         if (!fits) {
             throw new IllegalArgumentException(field + ": expected " + length + " characters of base64url");

@@ -13,7 +13,7 @@ public final class Times {
 
     /** Returns {@code time} cut to whole microseconds, so that what is stored equals what is read. */
     public static Instant micros(Instant time) {
-        return time.getNano() % 1000 == 0 ? time : time.truncatedTo(ChronoUnit.MICROS);
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Returns the later of two times. */

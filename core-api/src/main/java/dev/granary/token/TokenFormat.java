@@ -96,7 +96,8 @@ public final class TokenFormat {
         byte[] noise = new byte[ACCESS_BODY - Long.BYTES];
         random.nextBytes(noise);
         byte[] body = ByteBuffer.allocate(ACCESS_BODY)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, expiresAt))
+                .putLong(Math.addExact(
+                        Math.multiplyExact(expiresAt.getEpochSecond(), 1_000_000L), expiresAt.getNano() / 1000))
                 .put(noise)
                 .array();
         return spell(ACCESS_PREFIX, secrets.current(), head(grant, generation), body);
@@ -171,7 +172,8 @@ public final class TokenFormat {
             return Optional.empty();
         }
         try {
-            return Optional.of(DECODER.decode(value.substring(prefix.length()))).filter(b -> generationIn(b) >= 0);
+            return Optional.of(DECODER.decode(value.substring(prefix.length())))
+                    .filter(bytes -> bytes.length == HEAD + body + MAC && generationIn(bytes) >= 0);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

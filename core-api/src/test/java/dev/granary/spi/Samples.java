@@ -20,6 +20,18 @@ import dev.granary.dcr.RegistrationKey;
 import dev.granary.dcr.ScopesHash;
 import dev.granary.fence.Fence;
 import dev.granary.fence.FenceKey;
+import dev.granary.grant.Chain;
+import dev.granary.grant.CodeBinding;
+import dev.granary.grant.Credential;
+import dev.granary.grant.Grant;
+import dev.granary.grant.GrantId;
+import dev.granary.grant.Granted;
+import dev.granary.grant.Revocation;
+import dev.granary.grant.RevocationReason;
+import dev.granary.grant.SealedSecret;
+import dev.granary.grant.SenderKey;
+import dev.granary.grant.Spent;
+import dev.granary.grant.TokenHash;
 import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
 import dev.granary.key.StoredKey;
@@ -80,6 +92,8 @@ final class Samples {
     private static final Optional<String> EMAIL = Optional.of(HIDDEN + "@example.com");
 
     static final List<Sample<?, ?>> ALL = List.of(
+            new Sample<>(Grant.KIND, "full", grant()),
+            new Sample<>(Grant.KIND, "minimal", bareGrant()),
             new Sample<>(Client.KIND, "full", client()),
             new Sample<>(Client.KIND, "minimal", publicClient()),
             new Sample<>(PendingAuthorization.KIND, "full", pending()),
@@ -115,6 +129,46 @@ final class Samples {
             new Sample<>(InitialAccessToken.KIND, "minimal", initialAccessToken(Optional.empty(), Optional.empty())));
 
     private Samples() {}
+
+    private static Grant grant() {
+        Granted granted = Granted.of(CLIENT, new Subject("user-1"), SCOPES, T0)
+                .inSession(SESSION)
+                .forResources(RESOURCES)
+                .boundTo(new SenderKey("k".repeat(43)))
+                .from(List.of(new GrantId("p".repeat(21) + "A")));
+        Spent spent = new Spent(TokenHash.of("one"), Optional.of(new SealedSecret(HIDDEN + "sealed")), T1);
+        return new Grant(
+                new GrantId("g".repeat(21) + "A"),
+                granted,
+                Optional.of(new CodeBinding(
+                        "https://app.example.com/cb?a=%20b", new CodeChallenge("c".repeat(43)), Optional.of("n 1"))),
+                new Chain(
+                        2,
+                        1,
+                        Optional.of(new Credential(TokenHash.of("two"), T2)),
+                        Optional.of(spent),
+                        List.of(T1, T0)),
+                T0,
+                T2,
+                T1,
+                Optional.of(new Revocation(RevocationReason.REFRESH_TOKEN_REUSED, T1)),
+                T2,
+                STAMP);
+    }
+
+    private static Grant bareGrant() {
+        return new Grant(
+                new GrantId("h".repeat(21) + "w"),
+                Granted.of(new ClientId("c"), new Subject("c"), Scopes.NONE, T0),
+                Optional.empty(),
+                Chain.NONE,
+                T0,
+                T2,
+                T1,
+                Optional.empty(),
+                T2,
+                STAMP);
+    }
 
     private static Client client() {
         return new Client(

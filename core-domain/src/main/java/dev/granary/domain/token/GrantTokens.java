@@ -4,6 +4,7 @@ import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.grant.Advance;
 import dev.granary.grant.Binding;
@@ -58,6 +59,7 @@ public final class GrantTokens implements Tokens {
      * @param format spells codes and refresh tokens
      * @param accessTokens spells access tokens
      * @param retrySeal keeps successors for a retry
+     * @param fences what bulk revocations left
      * @param policy the grants' policy
      * @param lifetimes how long things last
      * @param clock tells the time
@@ -68,6 +70,7 @@ public final class GrantTokens implements Tokens {
             TokenFormat format,
             AccessTokens accessTokens,
             RetrySeal retrySeal,
+            Fences fences,
             GrantPolicy policy,
             Lifetimes lifetimes,
             InstantSource clock,
@@ -82,24 +85,34 @@ public final class GrantTokens implements Tokens {
     }
 
     @Override
-    public IssuedCode issueCode(Granted granted, CodeBinding binding) {
+    public CodeOutcome issueCode(Granted granted, CodeBinding binding) {
         Opening opening = opening(granted);
         IssuedCredential code = parts.format().issue(CredentialKind.CODE, opening.id(), 0);
         Credential credential = new Credential(
                 code.hash(), expiry(opening.at(), parts.lifetimes().code(), opening.endsAt()));
         Grant grant = insert(Grant.openWithCode(opening, binding, credential, parts.policy()));
+        if (isFenced(grant)) {
+            return new CodeOutcome.Refused(Refusal.FENCED);
+        }
         tell(AuditType.CODE_ISSUED, grant, "");
-        return new IssuedCode(grant, code.value());
+        return new CodeOutcome.Issued(new IssuedCode(grant, code.value()));
     }
 
     @Override
-    public IssuedTokens issueToken(Granted granted) {
+    public TokenOutcome issueToken(Granted granted) {
         Opening opening = opening(granted);
         AccessTokens.Ticket ticket = ticket(
                 granted, Scopes.NONE, Collections.emptySortedSet(), accessExpiry(opening.at(), opening.endsAt()));
         Grant grant = insert(Grant.openWithoutChain(opening, ticket.expiresAt(), parts.policy()));
+        if (isFenced(grant)) {
+            return new TokenOutcome.Refused(Refusal.FENCED);
+        }
+        if (!parentsLive(grant, opening.at())) {
+            return new TokenOutcome.Refused(Refusal.REVOKED);
+        }
         tell(AuditType.TOKEN_ISSUED, grant, "");
-        return new IssuedTokens(grant, parts.accessTokens().issue(grant, ticket), ticket, Optional.empty());
+        String access = parts.accessTokens().issue(grant, ticket);
+        return new TokenOutcome.Issued(new IssuedTokens(grant, access, ticket, Optional.empty()));
     }
 
     @Override
@@ -199,7 +212,7 @@ public final class GrantTokens implements Tokens {
 
         @Override
         public TokenOutcome refused(Grant stored, Refusal why) {
-            if (why.ordinal() >= Refusal.CLIENT.ordinal()) {
+            if (why.isMismatch()) {
                 tell(AuditType.MISMATCHED, stored, why.name());
             }
             return new TokenOutcome.Refused(why);
@@ -328,6 +341,24 @@ public final class GrantTokens implements Tokens {
                 .filter(parent -> !parent.isRevoked() && now.isBefore(parent.endsAt()))
                 .count();
         return live == parents.stream().distinct().count();
+    }
+
+    /** Reads the fences after the write and before anything is released; what a fence stops is revoked. */
+    private boolean isFenced(Grant grant) {
+        if (!parts.fences().stop(grant.granted())) {
+            return false;
+        }
+        Writes writes = new Writes();
+        Optional<Grant> current = Optional.of(grant);
+        while (current.filter(held -> !held.isRevoked()).isPresent()) {
+            Grant held = current.get();
+            Grant revoked = held.revoke(
+                    RevocationReason.FENCED, attempt(), parts.clock().instant());
+            current = writes.replace(grants, revoked, held.revision())
+                    .match(Optional::empty, Optional::of, Optional::empty);
+        }
+        tell(AuditType.FENCED, grant, "refused");
+        return true;
     }
 
     private Opening opening(Granted granted) {

@@ -14,6 +14,8 @@ public enum Refusal {
     STALE,
     /** An earlier credential; the grant is revoked by now. */
     REPLAYED,
+    /** A bulk revocation came after the login began. */
+    FENCED,
     /** Another client. */
     CLIENT,
     /** Another sender key, or none. */
@@ -26,6 +28,14 @@ public enum Refusal {
     SCOPE,
     /** A resource that was not granted: {@code invalid_target}. */
     RESOURCE;
+
+    /** Whether it was presented by or for something else than it was issued to. */
+    boolean isMismatch() {
+        return switch (this) {
+            case CLIENT, SENDER_KEY, REDIRECT_URI, VERIFIER, SCOPE, RESOURCE -> true;
+            case UNKNOWN, EXPIRED, REVOKED, STALE, REPLAYED, FENCED -> false;
+        };
+    }
 
     static Refusal of(Mismatch mismatch) {
         return valueOf(mismatch.name());

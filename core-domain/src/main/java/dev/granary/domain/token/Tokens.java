@@ -15,11 +15,17 @@ import java.util.Optional;
  */
 public interface Tokens {
 
-    /** Opens a grant whose chain begins with a code (RFC 6749 section 4.1.2). */
-    IssuedCode issueCode(Granted granted, CodeBinding binding);
+    /**
+     * Opens a grant whose chain begins with a code (RFC 6749 section 4.1.2). It is refused if a bulk revocation of its
+     * subject, client or session came after {@link Granted#begunAt()}.
+     */
+    CodeOutcome issueCode(Granted granted, CodeBinding binding);
 
-    /** Opens a grant without a chain, with one access token (RFC 6749 section 4.4). */
-    IssuedTokens issueToken(Granted granted);
+    /**
+     * Opens a grant without a chain, with one access token (RFC 6749 section 4.4); refused as {@link #issueCode} is,
+     * and if a grant it is exchanged for has ended.
+     */
+    TokenOutcome issueToken(Granted granted);
 
     /**
      * Redeems a code (RFC 6749 section 4.1.3). Presenting it again, with its verifier, ends the grant.

@@ -8,6 +8,10 @@ import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.fixture.MapStorage;
 import dev.granary.domain.fixture.SetClock;
+import dev.granary.domain.revocation.BulkOutcome;
+import dev.granary.domain.revocation.FencedRevocations;
+import dev.granary.domain.revocation.Fences;
+import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.domain.seal.SealingKey;
@@ -19,6 +23,7 @@ import dev.granary.pkce.CodeChallenge;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.record.Namespace;
 import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.Revision;
 import dev.granary.scope.Scopes;
 import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
@@ -160,7 +165,7 @@ class TokensTest {
     void whatIsExchangedDiesWithWhatItCameFrom() {
         IssuedTokens first = issued(redeem(code()));
         IssuedTokens exchanged =
-                tokens.issueToken(granted().from(List.of(first.grant().id())));
+                issued(tokens.issueToken(granted().from(List.of(first.grant().id()))));
         assertThat(live(exchanged.accessToken())).isTrue();
 
         assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
@@ -187,6 +192,59 @@ class TokensTest {
         assertThat(live(only.accessToken())).isFalse();
     }
 
+    @Test
+    void revokingASubjectEndsAllOfItsAndNothingElse() {
+        IssuedTokens first = issued(redeem(code()));
+        IssuedTokens second = issued(redeem(code()));
+        IssuedTokens other =
+                issued(tokens.issueToken(Granted.of(CLIENT, new Subject("bob"), Scopes.NONE, clock.instant())));
+        String unredeemed = code();
+
+        assertThat(revocations().revokeSubject(new Subject("alice"))).isEqualTo(new BulkOutcome.Complete(3));
+
+        assertThat(live(first.accessToken())).isFalse();
+        assertThat(refusal(refresh(second))).contains(Refusal.REVOKED);
+        assertThat(refusal(redeem(unredeemed))).contains(Refusal.REVOKED);
+        assertThat(live(other.accessToken())).isTrue();
+        assertThat(revocations().revokeSubject(new Subject("alice"))).isEqualTo(new BulkOutcome.Complete(0));
+    }
+
+    @Test
+    void aLoginBegunBeforeABulkRevocationIsRefused() {
+        Granted before = granted();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(revocations().revokeClient(CLIENT)).isEqualTo(new BulkOutcome.Complete(0));
+
+        assertThat(refusal(tokens.issueToken(before))).contains(Refusal.FENCED);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(refusal(tokens.issueToken(granted()))).contains(Refusal.FENCED);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(live(issued(tokens.issueToken(granted())).accessToken())).isTrue();
+    }
+
+    @Test
+    void aRotationThatComesBetweenIsRevokedAllTheSame() {
+        IssuedTokens first = issued(redeem(code()));
+        List<IssuedTokens> rotated = new ArrayList<>();
+        storage.beforeNextReplace(() -> rotated.add(issued(refresh(first))));
+
+        assertThat(revocations().revokeSubject(new Subject("alice"))).isEqualTo(new BulkOutcome.Complete(1));
+
+        assertThat(live(rotated.get(0).accessToken())).isFalse();
+    }
+
+    @Test
+    void aFailedCascadeSaysSoAndCanBeDrivenToItsEnd() {
+        IssuedTokens first = issued(redeem(code()));
+        storage.loseReplies(1);
+
+        BulkOutcome outcome = revocations().revokeSubject(new Subject("alice"));
+
+        assertThat(outcome).isInstanceOf(BulkOutcome.Incomplete.class);
+        assertThat(revocations().revokeSubject(new Subject("alice"))).isEqualTo(new BulkOutcome.Complete(1));
+        assertThat(live(first.accessToken())).isFalse();
+    }
+
     private Tokens tokens(GrantPolicy policy) {
         byte[] bytes = new byte[32];
         MacSecrets secrets = new MacSecrets(new MacSecret("secret-1", bytes, MacSecret.State.TRUSTED), List.of());
@@ -198,6 +256,7 @@ class TokensTest {
                         format,
                         new OpaqueAccessTokens(format),
                         new RetrySeal(ring, random),
+                        fences(),
                         policy,
                         Lifetimes.DEFAULT,
                         clock,
@@ -211,7 +270,22 @@ class TokensTest {
 
     private String code() {
         CodeBinding binding = new CodeBinding(REDIRECT, CodeChallenge.of(VERIFIER), Optional.empty());
-        return tokens.issueCode(granted(), binding).code();
+        return tokens.issueCode(granted(), binding).match(IssuedCode::code, why -> {
+            throw new AssertionError("refused: " + why);
+        });
+    }
+
+    private Fences fences() {
+        return new Fences(
+                storage.in(Namespace.DEFAULT),
+                Duration.ofMinutes(20),
+                GrantPolicy.DEFAULT.skew(),
+                () -> Revision.random(random));
+    }
+
+    private Revocations revocations() {
+        return new FencedRevocations(
+                storage.in(Namespace.DEFAULT), fences(), clock, () -> Revision.random(random), events::add);
     }
 
     private TokenOutcome redeem(String code) {

@@ -1,0 +1,167 @@
+package dev.granary.domain.revocation;
+
+import dev.granary.client.ClientId;
+import dev.granary.domain.audit.AuditEvent;
+import dev.granary.domain.audit.AuditListener;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.fence.FenceKey;
+import dev.granary.fence.FenceScope;
+import dev.granary.grant.Grant;
+import dev.granary.grant.GrantId;
+import dev.granary.grant.RevocationReason;
+import dev.granary.record.Change;
+import dev.granary.record.Cursor;
+import dev.granary.record.Index;
+import dev.granary.record.IndexValue;
+import dev.granary.record.Page;
+import dev.granary.record.RecordKey;
+import dev.granary.record.RecordStore;
+import dev.granary.record.ReplaceOutcome;
+import dev.granary.record.Revision;
+import dev.granary.record.Selection;
+import dev.granary.record.StorageException;
+import dev.granary.record.StoredRecord;
+import dev.granary.session.SessionId;
+import dev.granary.spi.Records;
+import dev.granary.upstream.UpstreamToken;
+import dev.granary.upstream.UpstreamTokenKey;
+import dev.granary.user.Subject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * {@link Revocations} over the grants of one namespace.
+ *
+ * <ol>
+ *   <li>Set the fence.
+ *   <li>Walk the index page by page; revoke each page in one batch.
+ *   <li>A grant that somebody else wrote meanwhile is decided again until it is revoked or gone.
+ *   <li>Remove the upstream tokens of the sessions of what was revoked.
+ * </ol>
+ */
+public final class FencedRevocations implements Revocations {
+
+    private static final int PAGE = 200;
+
+    private final Records records;
+    private final RecordStore<GrantId, Grant> grants;
+    private final RecordStore<UpstreamTokenKey, UpstreamToken> upstreamTokens;
+    private final Fences fences;
+    private final InstantSource clock;
+    private final Supplier<Revision> attempts;
+    private final AuditListener audit;
+
+    /** Works on these records. */
+    public FencedRevocations(
+            Records records, Fences fences, InstantSource clock, Supplier<Revision> attempts, AuditListener audit) {
+        this.records = records;
+        this.grants = records.grants();
+        this.upstreamTokens = records.upstreamTokens();
+        this.fences = fences;
+        this.clock = clock;
+        this.attempts = attempts;
+        this.audit = audit;
+    }
+
+    @Override
+    public BulkOutcome revokeSubject(Subject subject) {
+        return revoke(FenceKey.of(subject), Grant.BY_SUBJECT, RevocationReason.SUBJECT_REVOKED, () -> {});
+    }
+
+    @Override
+    public BulkOutcome revokeClient(ClientId client) {
+        return revoke(FenceKey.of(client), Grant.BY_CLIENT, RevocationReason.CLIENT_REVOKED, () -> {});
+    }
+
+    @Override
+    public BulkOutcome revokeSession(SessionId session) {
+        return revoke(
+                FenceKey.of(session),
+                Grant.BY_SESSION,
+                RevocationReason.SESSION_REVOKED,
+                () -> removeUpstreamTokens(session));
+    }
+
+    private BulkOutcome revoke(FenceKey key, Index<Grant> index, RevocationReason reason, Runnable last) {
+        AtomicInteger revoked = new AtomicInteger();
+        BulkOutcome outcome;
+        try {
+            fences.set(key, clock.instant());
+            Selection<Grant> selection = Selection.by(index, IndexValue.of(key.value()));
+            walk(grants, selection, page -> revokePage(page, reason, revoked));
+            last.run();
+            outcome = new BulkOutcome.Complete(revoked.get());
+        } catch (StorageException e) {
+            outcome = new BulkOutcome.Incomplete(revoked.get(), e.fault());
+        }
+        tell(key.scope(), outcome);
+        return outcome;
+    }
+
+    private void revokePage(List<Grant> page, RevocationReason reason, AtomicInteger revoked) {
+        List<Grant> pending = page;
+        while (!pending.isEmpty()) {
+            List<Change<Grant>> changes = pending.stream()
+                    .filter(grant -> !grant.isRevoked())
+                    .map(grant -> new Change<>(grant.revoke(reason, attempts.get(), clock.instant()), grant.revision()))
+                    .toList();
+            List<ReplaceOutcome<Grant>> outcomes = grants.replaceAll(changes);
+            List<Grant> again = new ArrayList<>();
+            for (ReplaceOutcome<Grant> outcome : outcomes) {
+                Optional<Grant> changed = outcome.match(
+                        () -> {
+                            revoked.incrementAndGet();
+                            return Optional.empty();
+                        },
+                        Optional::of,
+                        Optional::empty);
+                changed.ifPresent(again::add);
+            }
+            pending = again;
+        }
+        page.stream()
+                .flatMap(grant -> grant.granted().session().stream())
+                .distinct()
+                .forEach(this::removeUpstreamTokens);
+    }
+
+    private void removeUpstreamTokens(SessionId session) {
+        Selection<UpstreamToken> selection = Selection.by(UpstreamToken.BY_SESSION, IndexValue.of(session.value()));
+        walk(upstreamTokens, selection, page -> page.forEach(this::remove));
+    }
+
+    private void remove(UpstreamToken token) {
+        Optional<UpstreamToken> current = Optional.of(token);
+        while (current.isPresent()) {
+            current = upstreamTokens
+                    .remove(token.key(), current.get().revision())
+                    .match(Optional::empty, Optional::of, Optional::empty);
+        }
+    }
+
+    private static <K extends RecordKey, R extends StoredRecord<K>> void walk(
+            RecordStore<K, R> store, Selection<R> selection, Consumer<List<R>> step) {
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            Page<R> page = store.page(selection, next.get(), PAGE);
+            step.accept(page.records());
+            next = page.next();
+        }
+    }
+
+    private void tell(FenceScope scope, BulkOutcome outcome) {
+        audit.on(new AuditEvent(
+                AuditType.BULK_REVOKED,
+                clock.instant(),
+                records.namespace(),
+                Optional.empty(),
+                Optional.empty(),
+                outcome.match(count -> count, (count, fault) -> count),
+                scope.name() + outcome.match(count -> " complete", (count, fault) -> " INCOMPLETE")));
+    }
+}

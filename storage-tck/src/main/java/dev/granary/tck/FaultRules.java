@@ -1,0 +1,71 @@
+package dev.granary.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.record.Change;
+import dev.granary.record.Cursor;
+import dev.granary.record.Selection;
+import dev.granary.record.StorageUnavailableException;
+import dev.granary.spi.Storage;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** FAULT: a storage says when it did not do what it was asked to. */
+public interface FaultRules {
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "FAULT-01", says = "after close every operation is refused as unavailable")
+    default void FAULT_01_closeIsFinal(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var storage = kit.open();
+            var closed = bench.on(storage);
+            var record = closed.stored();
+            var next = closed.next(record);
+            storage.close();
+            List<ThrowingCallable> calls = List.of(
+                    () -> closed.store().insert(next),
+                    () -> closed.store().find(record.key()),
+                    () -> closed.store().findAll(List.of(record.key())),
+                    () -> closed.store().replace(next, record.revision()),
+                    () -> closed.store().replaceAll(List.of(new Change<>(next, record.revision()))),
+                    () -> closed.store().remove(record.key(), record.revision()),
+                    () -> closed.store().page(Selection.all(), Cursor.START, 1),
+                    () -> closed.store().purge(kit.clock().instant(), 1));
+            for (ThrowingCallable call : calls) {
+                assertThatThrownBy(call).isInstanceOf(StorageUnavailableException.class);
+            }
+            assertThat(storage.health().ready())
+                    .as("health of a closed storage")
+                    .isFalse();
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "FAULT-02", says = "close can be called again, and says nothing")
+    default void FAULT_02_closeIsIdempotent(Kit kit) {
+        Storage storage = kit.open();
+        assertThat(storage.health().ready()).as("health of an open storage").isTrue();
+        storage.close();
+        storage.close();
+        assertThat(storage.health().ready()).isFalse();
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "FAULT-03", says = "two ports of the same namespace and kind see the same records")
+    default void FAULT_03_oneStorageOneTruth(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var record = bench.stored();
+            bench.on(kit.storage()).assertStored(record);
+            assertThat(kit.storage().stats().records().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .as("records counted")
+                    .isPositive();
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package dev.granary.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.record.Cursor;
+import dev.granary.record.Page;
+import dev.granary.record.RecordKey;
+import dev.granary.record.Selection;
+import dev.granary.record.StoredRecord;
+import dev.granary.record.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** INDEX: a listing shows what is there. */
+public interface IndexRules {
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "INDEX-01",
+            says =
+                    "pages of any size show every record once that was there before and stays, while writers insert others")
+    default void INDEX_01_pagesMissNobody(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var first = bench.stored();
+            List<StoredRecord<RecordKey>> all = new ArrayList<>(List.of(first));
+            for (int i = 0; i < 12; i++) {
+                all.add(bench.insert(bench.sibling(first)));
+            }
+            List<StoredRecord<RecordKey>> others = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                others.add(bench.sibling(first));
+            }
+            Callable<Integer> writer = () -> {
+                others.forEach(bench.storeOf(1)::insert);
+                return others.size();
+            };
+            Callable<Integer> reader = () -> {
+                for (int limit = 1; limit <= all.size() + 1; limit++) {
+                    for (var selection : bench.selections(first)) {
+                        assertThat(bench.listing(selection, limit))
+                                .as("pages of %d of %s", limit, selection)
+                                .containsAll(all);
+                    }
+                }
+                return all.size();
+            };
+            kit.races().run(List.of(writer, reader));
+            all.addAll(others);
+            for (var selection : bench.selections(first)) {
+                assertThat(bench.listing(selection, 7)).containsExactlyInAnyOrderElementsOf(all);
+            }
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "INDEX-02", says = "no listing shows a record that was removed")
+    default void INDEX_02_theGoneAreNotListed(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var first = bench.stored();
+            var second = bench.insert(bench.sibling(first));
+            assertThat(bench.store().remove(first.key(), first.revision())).isEqualTo(new Written<>());
+            bench.assertGone(first);
+            bench.assertStored(second);
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "INDEX-03", says = "a listing shows a replaced record once, in its latest state")
+    default void INDEX_03_aListingShowsTheLatest(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var record = bench.stored();
+            for (int i = 0; i < 5; i++) {
+                var next = bench.next(record);
+                assertThat(bench.store().replace(next, record.revision())).isEqualTo(new Written<>());
+                for (var selection : bench.selections(next)) {
+                    assertThat(bench.listing(selection, 10)).containsExactly(next);
+                }
+                record = next;
+            }
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "INDEX-04", says = "a listing by a value shows only the records of that value")
+    default void INDEX_04_aListingShowsNoOthers(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var one = bench.stored();
+            var two = bench.stored();
+            var unlisted = bench.insert(bench.minimal());
+            for (var selection : bench.selections(one)) {
+                boolean all = selection.equals(Selection.all());
+                assertThat(bench.listing(selection, 10)).contains(one);
+                assertThat(bench.listing(selection, 10).contains(two)).isEqualTo(all);
+                assertThat(bench.listing(selection, 10).contains(unlisted)).isEqualTo(all);
+            }
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "INDEX-05", says = "a page without a positive limit is refused, and so is a cursor that no page gave")
+    default void INDEX_05_misuseIsRefused(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            bench.stored();
+            assertThatThrownBy(() -> bench.store().page(Selection.all(), Cursor.START, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> bench.store().page(Selection.all(), new Cursor("no page gave this"), 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "INDEX-06", says = "a listing goes on where it was although records behind it are removed")
+    default void INDEX_06_aListingSurvivesRemovals(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            var first = bench.stored();
+            List<StoredRecord<RecordKey>> all = new ArrayList<>(List.of(first));
+            for (int i = 0; i < 9; i++) {
+                all.add(bench.insert(bench.sibling(first)));
+            }
+            for (var selection : bench.selections(first)) {
+                Page<StoredRecord<RecordKey>> page = bench.store().page(selection, Cursor.START, 4);
+                assertThat(page.records()).hasSize(4);
+                var gone = page.records().get(3);
+                var rest = new ArrayList<>(all);
+                rest.removeAll(page.records());
+                assertThat(bench.store().remove(gone.key(), gone.revision())).isEqualTo(new Written<>());
+                all.remove(gone);
+                List<StoredRecord<RecordKey>> shown = new ArrayList<>();
+                while (page.next().isPresent()) {
+                    page = bench.store().page(selection, page.next().get(), 4);
+                    shown.addAll(page.records());
+                }
+                assertThat(shown).containsAll(rest);
+            }
+        });
+    }
+}

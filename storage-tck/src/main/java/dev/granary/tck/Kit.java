@@ -1,0 +1,123 @@
+package dev.granary.tck;
+
+import dev.granary.record.Namespace;
+import dev.granary.record.RecordKey;
+import dev.granary.record.StoredRecord;
+import dev.granary.spi.Capability;
+import dev.granary.spi.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** What a rule works with: an open storage and its clock, a namespace nobody used before, dice and racers. */
+public final class Kit implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2030-01-02T03:04:05.678901Z");
+
+    private final StorageContract contract;
+    private final SetClock clock = new SetClock(START);
+    private final SplittableRandom random;
+    private final Races races;
+    private final List<Storage> opened = new ArrayList<>();
+    private final Storage storage;
+    private final Optional<Storage> another;
+    private final Namespace namespace;
+
+    Kit(StorageContract contract, long seed, int rounds) {
+        this.contract = contract;
+        this.random = new SplittableRandom(seed);
+        this.races = new Races(rounds);
+        this.storage = open();
+        this.another = contract.openAnother(clock);
+        another.ifPresent(opened::add);
+        this.namespace = freshNamespace();
+    }
+
+    /** The storage under test. */
+    public Storage storage() {
+        return storage;
+    }
+
+    /** Another instance on the same data, if the contract opens one. */
+    public Optional<Storage> another() {
+        return another;
+    }
+
+    /** The clock of every storage that this kit opens. */
+    public SetClock clock() {
+        return clock;
+    }
+
+    /** This test's namespace. */
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    /** A namespace that nobody used before. */
+    public Namespace freshNamespace() {
+        return new Namespace("tck-" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()));
+    }
+
+    /** Dice that fall the same way for the same seed. One thread only. */
+    public SplittableRandom random() {
+        return random;
+    }
+
+    /** Racers. */
+    public Races races() {
+        return races;
+    }
+
+    /** Opens one more storage; the kit closes it. */
+    public Storage open() {
+        Storage fresh = contract.open(clock);
+        opened.add(fresh);
+        return fresh;
+    }
+
+    /** A bench on a storage with this cap on the kit's own kind, if the contract opens one; the kit closes it. */
+    Optional<Bench<SpecimenKey, Specimen>> capped(int cap) {
+        Optional<Storage> capped = contract.openCapped(clock, Map.of(Specimen.KIND.name(), cap));
+        capped.ifPresent(opened::add);
+        return capped.map(with -> new Bench<>(this, new Drawers(), with, namespace));
+    }
+
+    boolean declares(Capability capability) {
+        return storage.capabilities().contains(capability);
+    }
+
+    /** The kit's own kind, which has what no other has. */
+    Bench<SpecimenKey, Specimen> specimens() {
+        return bench(new Drawers());
+    }
+
+    /** Checks a rule on every kind there is. */
+    void eachKind(KindRule rule) throws Exception {
+        rule.check(untyped(bench(new Drawers())));
+    }
+
+    <K extends RecordKey, R extends StoredRecord<K>> Bench<K, R> bench(Specimens<K, R> specimens) {
+        return new Bench<>(this, specimens, storage, namespace);
+    }
+
+    // A bench only ever brings its own records to its own store, so the types need no names to agree.
+    @SuppressWarnings("unchecked")
+    private static Bench<RecordKey, StoredRecord<RecordKey>> untyped(Bench<?, ?> bench) {
+        return (Bench<RecordKey, StoredRecord<RecordKey>>) bench;
+    }
+
+    @Override
+    public void close() {
+        races.close();
+        opened.forEach(Storage::close);
+    }
+
+    /** A rule that holds for every kind. */
+    interface KindRule {
+
+        void check(Bench<RecordKey, StoredRecord<RecordKey>> bench) throws Exception;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.granary.tck;
+
+import dev.granary.spi.Storage;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The contract of a backend. A test class implements it, says how a storage is opened, and inherits a test for every
+ * rule:
+ *
+ * <pre>{@code
+ * class RocksContractTest implements StorageContract {
+ *     public Storage open(InstantSource clock) {
+ *         return new RocksStorage(directory, clock);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Each test uses a namespace of its own, so all may work on the same data. The configuration parameter {@code
+ * granary.tck.rounds} says how many rounds a race takes (300), {@code granary.tck.seed} repeats the dice of a failure.
+ */
+@ExtendWith(KitExtension.class)
+public interface StorageContract
+        extends RoundRules,
+                CopyRules,
+                UniqueRules,
+                KeyRules,
+                OnceRules,
+                ExpireRules,
+                RetainRules,
+                TenantRules,
+                LimitRules,
+                FaultRules,
+                IndexRules {
+
+    /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
+    Storage open(InstantSource clock);
+
+    /** Opens another instance on the data of those that {@link #open} gives, if the storage declares SHARED. */
+    default Optional<Storage> openAnother(InstantSource clock) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens a storage with these caps, if the storage declares RECORD_CAPS.
+     *
+     * @param caps the most records by kind name
+     */
+    default Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
+        return Optional.empty();
+    }
+}

@@ -201,7 +201,7 @@ class TokenFormatTest {
 
     @Test
     void anotherNamespaceIsRefused() {
-        TokenFormat other = format(new Namespace("https://issuer.example/"), OLD);
+        TokenFormat other = format(new Namespace("https://issuer.examplf"), OLD);
 
         assertThat(other.parse(CredentialKind.CODE, code())).isEmpty();
         assertThat(other.parseAccessToken(accessToken())).isEmpty();
@@ -371,7 +371,7 @@ class TokenFormatTest {
 
     private static byte[] flipped(byte[] bytes, int bit) {
         byte[] copy = bytes.clone();
-        copy[bit / 8] ^= (byte) (1 << bit % 8);
+        copy[bit / 8] ^= (byte) (1 << (bit % 8));
         return copy;
     }
 

@@ -3,6 +3,7 @@ package dev.granary.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.record.RecordKind;
+import dev.granary.record.RecordStore;
 import dev.granary.record.Revision;
 import dev.granary.record.Stamp;
 import dev.granary.record.UnknownFields;
@@ -208,6 +209,20 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
             assertThat(bench.store().replace(next, record.revision())).isEqualTo(new Written<>());
             assertThat(bench.store().remove(next.key(), next.revision())).isEqualTo(new Written<>());
         }
+    }
+
+    /**
+     * Purges until the clock shows {@code end}, and once more then. Who sets the clock to it decides who mostly wins
+     * the race: in some rounds the record must have been extended, or nothing was tested.
+     */
+    static boolean purgeUntil(Instant end, RecordStore<?, ?> store, SetClock clock, boolean setsTheClock) {
+        if (setsTheClock) {
+            clock.set(end);
+        }
+        while (clock.instant().isBefore(end)) {
+            store.purge(end, 100);
+        }
+        return store.purge(end, 100).complete();
     }
 
     /** Outcomes of whatever types, to compare with others. */

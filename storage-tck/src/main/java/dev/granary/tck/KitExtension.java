@@ -1,12 +1,12 @@
 package dev.granary.tck;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives each rule its kit, closes it, and adds to every failure what it takes to see it again. */
 final class KitExtension implements ParameterResolver, TestExecutionExceptionHandler {
@@ -35,7 +35,7 @@ final class KitExtension implements ParameterResolver, TestExecutionExceptionHan
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
-        String rule = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Rule.class)
+        String rule = Optional.ofNullable(context.getRequiredTestMethod().getAnnotation(Rule.class))
                 .map(marked -> marked.id() + ", " + marked.says() + ": ")
                 .orElse("");
         throw new AssertionError(

@@ -110,4 +110,16 @@ public interface LimitRules {
             }
         }
     }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "LIMIT-06", says = "each namespace has the whole cap, so no tenant takes another's room")
+    default void LIMIT_06_eachNamespaceHasTheCap(Kit kit) {
+        kit.capped(1).ifPresent(bench -> {
+            bench.stored();
+            Bench<SpecimenKey, Specimen> other = bench.in(kit.freshNamespace());
+            other.stored();
+            assertThatThrownBy(other::stored).isInstanceOf(CapacityExceededException.class);
+        });
+    }
 }

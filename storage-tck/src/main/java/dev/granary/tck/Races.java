@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs callers against each other, each round aligned to within a few nanoseconds: threads that merely start together
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Races implements AutoCloseable {
 
-    private static final int SPINS_BEFORE_YIELDING = 2_000;
+    private static final int SPINS_BEFORE_PARKING = 2_000;
     private static final int SECONDS_PER_ROUND = 60;
 
     private final ExecutorService threads;
@@ -65,10 +66,10 @@ public final class Races implements AutoCloseable {
 
     private static void awaitZero(AtomicInteger missing) {
         for (int spins = 0; missing.get() > 0; spins++) {
-            if (spins < SPINS_BEFORE_YIELDING) {
+            if (spins < SPINS_BEFORE_PARKING) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(1_000);
             }
         }
     }

@@ -80,11 +80,16 @@ public interface RetainRules {
                 var record = bench.stored();
                 Instant end = record.retainUntil();
                 var extended = bench.next(record, end.plusSeconds(60));
+                boolean purgerIsFirst = round % 2 == 0;
                 List<Callable<Boolean>> callers = List.of(
-                        () -> bench.store().replace(extended, record.revision()).equals(new Written<>()), () -> {
+                        () -> {
+                            boolean written = bench.store()
+                                    .replace(extended, record.revision())
+                                    .equals(new Written<>());
                             kit.clock().set(end);
-                            return bench.storeOf(1).purge(end, 100).complete();
-                        });
+                            return written;
+                        },
+                        () -> Drawers.purgeUntil(end, bench.storeOf(1), kit.clock(), purgerIsFirst));
                 boolean wasExtended = kit.races().run(callers).get(0);
                 assertThat(bench.store().find(record.key()))
                         .isEqualTo(wasExtended ? Optional.of(extended) : Optional.empty());

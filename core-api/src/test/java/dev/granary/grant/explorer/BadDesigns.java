@@ -11,6 +11,15 @@ final class BadDesigns {
 
     private BadDesigns() {}
 
+    static Protocol writingBlindly() {
+        return new Protocol(Duration.ZERO) {
+            @Override
+            boolean expects(Stamp expected, Stamp stored) {
+                return true;
+            }
+        };
+    }
+
     static Protocol countingVersions() {
         return new Protocol(Duration.ZERO) {
             @Override

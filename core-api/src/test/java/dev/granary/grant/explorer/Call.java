@@ -93,6 +93,7 @@ record Call(
         }
         AdvanceOutcome outcome =
                 stored.advance(Samples.advance(presented, successor(), attempt(), now), protocol.policy(), now);
+        // The one that answers knows what it read; write() puts the decision in its place.
         return outcome.match(new Call(
                 protocol,
                 name,

@@ -10,30 +10,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks every schedule depth-first. A state is walked once; how many schedules lead on from it is remembered. */
+/**
+ * Walks every schedule depth-first, up to the violation that is sought. A state is walked once; how many schedules lead on from
+ * it is remembered.
+ */
 final class Explorer {
 
     private static final long BEING_WALKED = -1;
 
     private final Protocol protocol;
     private final boolean honest;
+    private final Optional<Violation> sought;
     private final Map<World, Long> schedules = new HashMap<>();
     private final Deque<String> trail = new ArrayDeque<>();
     private final Map<Violation, List<String>> found = new EnumMap<>(Violation.class);
     private final Set<Event.Kind> told = EnumSet.noneOf(Event.Kind.class);
 
-    private Explorer(Protocol protocol, boolean honest) {
+    private Explorer(Protocol protocol, boolean honest, Optional<Violation> sought) {
         this.protocol = protocol;
         this.honest = honest;
+        this.sought = sought;
     }
 
     /**
      * Walks on from a world.
      *
      * @param honest whether every client in it presents only what it holds, and nothing twice
+     * @param sought what ends the walk early
      */
-    static Walked walk(Protocol protocol, World world, boolean honest) {
-        Explorer explorer = new Explorer(protocol, honest);
+    static Walked walk(Protocol protocol, World world, boolean honest, Optional<Violation> sought) {
+        Explorer explorer = new Explorer(protocol, honest, sought);
         long schedules = explorer.count(world);
         return new Walked(schedules, explorer.schedules.size(), explorer.told, explorer.found);
     }
@@ -41,7 +47,7 @@ final class Explorer {
     /**
      * What a walk came to.
      *
-     * @param schedules how many schedules there are
+     * @param schedules how many were walked
      * @param states how many states they go through
      * @param told what callers were told in any of them
      * @param violations what was violated, with the first schedule that does
@@ -56,6 +62,9 @@ final class Explorer {
     }
 
     private long count(World world) {
+        if (sought.filter(found::containsKey).isPresent()) {
+            return 0;
+        }
         Optional<Violation> violation = world.violation(honest);
         if (violation.isPresent()) {
             return report(violation.get());

@@ -59,4 +59,9 @@ record Open(Protocol protocol, Grant grant, int attempts, Statement sent) implem
     private Heard sending(Statement statement) {
         return Heard.goesOn(new Open(protocol, grant, attempts, statement));
     }
+
+    @Override
+    public int hashCode() {
+        return 31 * attempts + sent.hashCode();
+    }
 }

@@ -32,4 +32,9 @@ record Repair(Protocol protocol, Grant entry, Statement sent) implements Caller 
                 ? Heard.goesOn(new Repair(protocol, entry, new Statement.Delist(entry.id())))
                 : Heard.ends(Event.of(Event.Kind.TIDIED));
     }
+
+    @Override
+    public int hashCode() {
+        return sent.hashCode();
+    }
 }

@@ -33,7 +33,7 @@ record Rewrite(boolean revokes, int attempts, Statement sent) implements Caller 
         if (reply.isLost()) {
             return Heard.goesOn(this);
         }
-        if (reply.isWritten() || reply.isAbsent() || revokes && reply.record().isRevoked()) {
+        if (reply.isWritten() || reply.isAbsent() || (revokes && reply.record().isRevoked())) {
             return Heard.ends(
                     revokes ? Event.of(Event.Kind.REVOKED, Samples.GRANT) : Event.of(Event.Kind.TIDIED, Samples.GRANT));
         }

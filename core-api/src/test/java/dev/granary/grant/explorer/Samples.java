@@ -22,7 +22,9 @@ import dev.granary.scope.Scopes;
 import dev.granary.user.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The values that every scenario is made of. Names decide everything, nothing is random. */
 final class Samples {
@@ -37,6 +39,8 @@ final class Samples {
     private static final String REDIRECT_URI = "https://client.example/cb";
     private static final CodeVerifier VERIFIER = new CodeVerifier("v".repeat(43));
 
+    private static final Map<String, TokenHash> HASHES = new ConcurrentHashMap<>();
+
     private Samples() {}
 
     static Revision revision(String name) {
@@ -44,7 +48,7 @@ final class Samples {
     }
 
     static TokenHash hash(String token) {
-        return TokenHash.of(token);
+        return HASHES.computeIfAbsent(token, TokenHash::of);
     }
 
     /** The credential of that generation, as the grant's history issued it. */

@@ -1,5 +1,6 @@
 package dev.granary.grant.explorer;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Who meets whom, and what may go wrong meanwhile. */
@@ -11,7 +12,11 @@ enum Scenario {
             store(1, protocol), Faults.OF_THE_NETWORK, call(protocol, "a", 1), call(protocol, "b", 1), reseal())),
 
     TWO_ROTATE_WITH_FAIL_OVER(protocol -> World.of(
-            store(1, protocol), Faults.OF_THE_NETWORK.andFailOver(), call(protocol, "a", 1), call(protocol, "b", 1))),
+            store(1, protocol),
+            Faults.OF_THE_NETWORK.andFailOver(),
+            call(protocol, "a", 1),
+            call(protocol, "b", 1),
+            reseal())),
 
     ROTATION_AND_REVOCATION(protocol ->
             World.of(store(1, protocol), Faults.OF_THE_NETWORK, call(protocol, "a", 1), Rewrite.revoking(), reseal())),
@@ -40,7 +45,7 @@ enum Scenario {
     HONEST_CHAIN(
             protocol -> World.of(
                     store(0, protocol),
-                    Faults.OF_THE_NETWORK.andFailOver().andDelay(),
+                    Faults.OF_THE_NETWORK.andFailOver(),
                     Call.presenting(protocol, "a", Samples.token(0), 0, 2),
                     reseal()),
             true),
@@ -50,8 +55,7 @@ enum Scenario {
                     store(1, protocol),
                     Faults.OF_THE_NETWORK.andFailOver(),
                     Call.presenting(protocol, "a", Samples.token(1), 1, 1),
-                    Rewrite.revoking(),
-                    reseal()),
+                    Rewrite.revoking()),
             true),
 
     BULK_REVOCATION_AND_LATE_OPENING(
@@ -72,7 +76,10 @@ enum Scenario {
                     reseal()),
             true);
 
+    // A function cannot say that it is immutable; these are.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<Protocol, World> world;
+
     private final boolean honest;
 
     Scenario(Function<Protocol, World> world) {
@@ -84,8 +91,17 @@ enum Scenario {
         this.honest = honest;
     }
 
+    /** Whether nobody presents anything twice, so that a retry window makes no difference. */
+    boolean isHonest() {
+        return honest;
+    }
+
     Explorer.Walked walk(Protocol protocol) {
-        return Explorer.walk(protocol, world.apply(protocol), honest);
+        return Explorer.walk(protocol, world.apply(protocol), honest, Optional.empty());
+    }
+
+    Explorer.Walked seek(Violation violation, Protocol protocol) {
+        return Explorer.walk(protocol, world.apply(protocol), honest, Optional.of(violation));
     }
 
     private static Store store(int generation, Protocol protocol) {

@@ -17,6 +17,11 @@ sealed interface Statement {
         return true;
     }
 
+    /** For the trail. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
     record Find(GrantId id) implements Statement {
         @Override
         public Effect on(Store store, Protocol protocol) {

@@ -52,7 +52,8 @@ record World(
             Statement late = underway.get(i);
             List<Statement> rest = new ArrayList<>(underway);
             rest.remove(i);
-            steps.add(new Step("late " + late, storing(late.on(store, protocol).store(), rest)));
+            steps.add(new Step(
+                    "late " + late.name(), storing(late.on(store, protocol).store(), rest)));
         }
         // Once all have ended, nobody is there to notice a fault.
         if (!steps.isEmpty()) {
@@ -68,7 +69,7 @@ record World(
     private void addCall(int caller, Statement statement, Protocol protocol, List<Step> steps) {
         Effect effect = statement.on(store, protocol);
         World served = storing(effect.store(), underway);
-        String label = caller + " " + statement;
+        String label = caller + " " + statement.name();
         steps.add(new Step(label, served.hearing(caller, effect.reply(), faults)));
         if (statement.writes() && faults.losses() > 0) {
             steps.add(new Step("lost " + label, served.hearing(caller, Reply.LOST, faults.lessLoss())));

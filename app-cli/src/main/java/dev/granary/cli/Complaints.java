@@ -62,7 +62,7 @@ final class Complaints {
     }
 
     private static String commands(CommandSpec command) {
-        return "there is " + String.join(", ", command.subcommands().keySet()) + "; see " + command.qualifiedName()
+        return "there are " + String.join(", ", command.subcommands().keySet()) + "; see " + command.qualifiedName()
                 + " --help";
     }
 

@@ -2,6 +2,7 @@ package dev.granary.cli;
 
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.demo.DemoCommand;
+import dev.granary.cli.tck.TckCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ import picocli.CommandLine.ScopeType;
             "2:not understood: a command, an option or a setting",
             "3:could not run: a storage is out of reach, or a fault of the program"
         },
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, TckCommand.class})
 public final class GranaryCommand {
 
     GranaryCommand() {}

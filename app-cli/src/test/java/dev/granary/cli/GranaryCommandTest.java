@@ -28,6 +28,22 @@ class GranaryCommandTest {
     }
 
     @Test
+    void theKitPassesOverMemory() {
+        Ran tck = Ran.granary("tck", "--rules", "once-0?");
+
+        assertThat(tck.out()).contains("ONCE-01  ok").containsPattern("\\R[1-9][0-9]* passed, 0 failed\\R$");
+        assertThat(tck.err()).isEmpty();
+        assertThat(tck.status()).isZero();
+    }
+
+    @Test
+    void theKitRunsOverNoUnknownStorageAndNotWithoutRules() {
+        assertComplaint(Ran.granary("tck", "--storage", "oracle:"), 2, "granary: storage: no installed provider");
+        assertComplaint(Ran.granary("tck", "--storage", "unreachable:"), 3, "granary: storage unavailable");
+        assertComplaint(Ran.granary("tck", "--rules", "NONE-*"), 2, "granary: no rule is called NONE-*");
+    }
+
+    @Test
     void helpNamesTheCommandsAndTheExitStatuses() throws IOException {
         Ran help = Ran.granary("--help");
 
@@ -46,7 +62,7 @@ class GranaryCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "frobnicate         | granary: unknown command 'frobnicate'; there is demo",
+                "frobnicate         | granary: unknown command 'frobnicate'; there are demo, tck",
                 "--frobnicate       | granary: Unknown option: '--frobnicate'; see granary --help",
                 "demo --frobnicate  | granary: Unknown option: '--frobnicate'; see granary demo --help",
                 "demo more          | granary: Unmatched argument at index 1: 'more'; see granary demo --help",
@@ -59,7 +75,7 @@ class GranaryCommandTest {
 
     @Test
     void aMissingCommandEndsWithTwo() {
-        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there is demo");
+        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there are demo, tck");
     }
 
     @Test

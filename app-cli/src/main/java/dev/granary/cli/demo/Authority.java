@@ -3,12 +3,13 @@ package dev.granary.cli.demo;
 import dev.granary.domain.audit.AuditType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The authorization server of the story, as the client in it sees it. */
 interface Authority extends AutoCloseable {
 
-    /** The user has agreed: a code for the client. */
-    String issueCode();
+    /** The user has agreed: a code for the client, unless the authority refuses. */
+    Optional<String> issueCode();
 
     /** The client redeems a code with its verifier. */
     Answer redeem(String code);

@@ -2,6 +2,7 @@ package dev.granary.cli.demo;
 
 import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditListener;
+import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.domain.seal.SealingKey;
@@ -10,6 +11,8 @@ import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.OpaqueAccessTokens;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.record.Namespace;
+import dev.granary.record.Revision;
+import dev.granary.spi.Records;
 import dev.granary.spi.Storage;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
@@ -17,6 +20,7 @@ import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
 import dev.granary.token.TokenFormat;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +30,9 @@ import java.util.random.RandomGenerator;
 
 /** Opens authorities in this very process, each with secrets that nobody else has. */
 final class InProcess {
+
+    /** A pending login and a code, one after the other. */
+    private static final Duration LONGEST_LOGIN = Duration.ofMinutes(20);
 
     private final Storages storages;
     private final InstantSource clock;
@@ -62,11 +69,12 @@ final class InProcess {
             audit.on(event);
         };
         Storage storage = storages.open(StorageSettings.of(url, time));
-        GrantTokens tokens = new GrantTokens(storage.in(Namespace.DEFAULT), parts(time, listener));
+        Records records = storage.in(Namespace.DEFAULT);
+        GrantTokens tokens = new GrantTokens(records, parts(records, time, listener));
         return new LocalAuthority(storage, tokens, time, events);
     }
 
-    private GrantTokens.Parts parts(InstantSource time, AuditListener listener) {
+    private GrantTokens.Parts parts(Records records, InstantSource time, AuditListener listener) {
         MacSecret secret = new MacSecret(id(), bytes(32), MacSecret.State.TRUSTED);
         TokenFormat format = new TokenFormat(Namespace.DEFAULT, new MacSecrets(secret, List.of()), random);
         KeyRing ring = new KeyRing(new SealingKey(id(), bytes(32)), List.of());
@@ -74,6 +82,7 @@ final class InProcess {
                 format,
                 new OpaqueAccessTokens(format),
                 new RetrySeal(ring, random),
+                new Fences(records, LONGEST_LOGIN, terms.policy().skew(), () -> Revision.random(random)),
                 terms.policy(),
                 terms.lifetimes(),
                 time,

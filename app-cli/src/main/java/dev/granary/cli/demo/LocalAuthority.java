@@ -43,10 +43,10 @@ final class LocalAuthority implements Authority {
     }
 
     @Override
-    public String issueCode() {
+    public Optional<String> issueCode() {
         CodeBinding binding = new CodeBinding(REDIRECT_URI, CodeChallenge.of(VERIFIER), Optional.empty());
         return tokens.issueCode(Granted.of(CLIENT, SUBJECT, SCOPES, clock.instant()), binding)
-                .code();
+                .match(issued -> Optional.of(issued.code()), why -> Optional.empty());
     }
 
     @Override

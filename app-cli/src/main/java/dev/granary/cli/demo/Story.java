@@ -21,7 +21,10 @@ final class Story {
 
     /** Tells it, and breaks off where the next step would lack its token. */
     void tell() {
-        String code = issue();
+        issue().ifPresent(this::redeemOnwards);
+    }
+
+    private void redeemOnwards(String code) {
         Answer first = redeem(code);
         if (first.refreshToken().isPresent()) {
             introspect(first);
@@ -38,10 +41,10 @@ final class Story {
         }
     }
 
-    private String issue() {
+    private Optional<String> issue() {
         narrator.step("Alice agrees. The client gets an authorization code.");
-        String code = authority.issueCode();
-        narrator.show("code", code);
+        Optional<String> code = authority.issueCode();
+        code.ifPresent(value -> narrator.show("code", value));
         claimAudited("the grant is kept, its chain begins with the code", AuditType.CODE_ISSUED);
         return code;
     }

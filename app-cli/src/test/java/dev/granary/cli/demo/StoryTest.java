@@ -53,8 +53,8 @@ class StoryTest {
                 new Answer(Optional.of("gra_" + "a".repeat(40)), Optional.of("grr_" + "r".repeat(40)));
 
         @Override
-        public String issueCode() {
-            return "grc_" + "c".repeat(40);
+        public Optional<String> issueCode() {
+            return Optional.of("grc_" + "c".repeat(40));
         }
 
         @Override

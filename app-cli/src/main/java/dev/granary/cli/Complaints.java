@@ -1,0 +1,89 @@
+package dev.granary.cli;
+
+import com.google.inject.ProvisionException;
+import dev.granary.record.StorageException;
+import dev.granary.spi.StorageSettingsException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.InitializationException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong, and with which exit status the program ends. Stack traces go to the debug log. */
+final class Complaints {
+
+    private static final int COULD_NOT_RUN = 3;
+
+    private final PrintWriter err;
+
+    Complaints(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** The command line was not understood. */
+    int usage(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        say(unknownCommand(e, command)
+                .or(() -> missingCommand(e, command))
+                .orElseGet(() -> message(e) + "; see " + command.qualifiedName() + " --help"));
+        return ExitCode.USAGE;
+    }
+
+    /** A command could not do its work. */
+    int fault(Throwable thrown) {
+        Throwable e = cause(thrown);
+        if (e instanceof StorageSettingsException) {
+            say(message(e));
+            return ExitCode.USAGE;
+        }
+        boolean expected = e instanceof StorageException;
+        say(expected ? message(e) : "a fault of the program: " + e.getClass().getSimpleName() + ": " + message(e));
+        log().debug("could not run", thrown);
+        return COULD_NOT_RUN;
+    }
+
+    private static Optional<String> unknownCommand(ParameterException e, CommandSpec command) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !command.subcommands().isEmpty()) {
+            return Optional.of("unknown command '" + unmatched.getUnmatched().get(0) + "'; " + commands(command));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> missingCommand(ParameterException e, CommandSpec command) {
+        boolean none = e.getClass().equals(ParameterException.class)
+                && !command.subcommands().isEmpty();
+        return none ? Optional.of("a command is missing; " + commands(command)) : Optional.empty();
+    }
+
+    private static String commands(CommandSpec command) {
+        return "there are " + String.join(", ", command.subcommands().keySet()) + "; see " + command.qualifiedName()
+                + " --help";
+    }
+
+    /** What the injector and the parser wrapped. */
+    private static Throwable cause(Throwable thrown) {
+        Throwable inner = thrown.getCause();
+        boolean wrapped = thrown instanceof ProvisionException || thrown instanceof InitializationException;
+        return wrapped && inner != null ? cause(inner) : thrown;
+    }
+
+    private static String message(Throwable e) {
+        return Optional.ofNullable(e.getMessage()).orElse("no message").replaceAll("\\R\\s*", " ");
+    }
+
+    private void say(String complaint) {
+        err.println("granary: " + complaint);
+        err.flush();
+    }
+
+    /** Asked for late: logging takes longer to start than the rest of the program. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Complaints.class);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.granary.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import dev.granary.cli.console.Screen;
+import dev.granary.domain.audit.AuditListener;
+import dev.granary.domain.audit.AuditLog;
+import dev.granary.domain.token.Lifetimes;
+import dev.granary.grant.GrantPolicy;
+import dev.granary.spi.Storages;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** What the commands are made of. */
+final class GranaryModule extends AbstractModule {
+
+    private final Screen screen;
+
+    GranaryModule(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Screen.class).toInstance(screen);
+        bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(RandomGenerator.class).toInstance(new SecureRandom());
+        bind(AuditListener.class).to(AuditLog.class).in(Singleton.class);
+        bind(GrantPolicy.class).toInstance(GrantPolicy.DEFAULT);
+        bind(Lifetimes.class).toInstance(Lifetimes.DEFAULT);
+    }
+
+    @Provides
+    @Singleton
+    Storages storages() {
+        return Storages.installed(GranaryModule.class.getClassLoader());
+    }
+}

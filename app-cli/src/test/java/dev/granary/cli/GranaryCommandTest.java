@@ -1,0 +1,125 @@
+package dev.granary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GranaryCommandTest {
+
+    @Test
+    void theDemoTellsTheWholeStory() throws IOException {
+        Ran demo = Ran.granary("demo");
+
+        assertThat(demo.out()).satisfies(out -> assertThat(masked(out)).isEqualTo(golden("demo.txt")));
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.status()).isZero();
+    }
+
+    @Test
+    void theDemoShowsNoWholeToken() {
+        assertThat(Ran.granary("demo").out())
+                .contains("grc_", "gra_", "grr_")
+                .doesNotContainPattern("gr[acr]_[A-Za-z0-9_-]");
+    }
+
+    @Test
+    void theKitPassesOverMemory() {
+        Ran tck = Ran.granary("tck", "--rules", "once-0?");
+
+        assertThat(tck.out()).contains("ONCE-01  ok").containsPattern("\\R[1-9][0-9]* passed, 0 failed\\R$");
+        assertThat(tck.err()).isEmpty();
+        assertThat(tck.status()).isZero();
+    }
+
+    @Test
+    void theKitRunsOverNoUnknownStorageAndNotWithoutRules() {
+        assertComplaint(Ran.granary("tck", "--storage", "oracle:"), 2, "granary: storage: no installed provider");
+        assertComplaint(Ran.granary("tck", "--storage", "unreachable:"), 3, "granary: storage unavailable");
+        assertComplaint(Ran.granary("tck", "--rules", "NONE-*"), 2, "granary: no rule is called NONE-*");
+    }
+
+    @Test
+    void helpNamesTheCommandsAndTheExitStatuses() throws IOException {
+        Ran help = Ran.granary("--help");
+
+        assertThat(help.out()).isEqualTo(golden("help.txt"));
+        assertThat(help.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--version", "-V"})
+    void theVersionIsOneLine(String option) {
+        assertThat(Ran.granary(option).out()).matches("granary \\S+\\R");
+        assertThat(Ran.granary("demo", option).out()).matches("granary \\S+\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "frobnicate         | granary: unknown command 'frobnicate'; there are demo, tck",
+                "--frobnicate       | granary: Unknown option: '--frobnicate'; see granary --help",
+                "demo --frobnicate  | granary: Unknown option: '--frobnicate'; see granary demo --help",
+                "demo more          | granary: Unmatched argument at index 1: 'more'; see granary demo --help",
+                "demo --storage     | granary: Missing required parameter for option '--storage' (URL)",
+                "demo --storage memory:more | granary: url: nothing may follow the scheme"
+            })
+    void whatIsNotUnderstoodEndsWithTwo(String line, String complaint) {
+        assertComplaint(Ran.granary(line.split(" ")), 2, complaint);
+    }
+
+    @Test
+    void aMissingCommandEndsWithTwo() {
+        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there are demo, tck");
+    }
+
+    @Test
+    void anUnknownStorageNamesTheInstalledOnes() {
+        assertComplaint(
+                Ran.granary("demo", "--storage", "oracle://scott:tiger@host"),
+                2,
+                "granary: storage: no installed provider answers to this URL; installed are memory (memory:), "
+                        + "unreachable (unreachable:)");
+    }
+
+    @Test
+    void aStorageOutOfReachEndsWithThree() {
+        assertComplaint(
+                Ran.granary("demo", "--storage", "unreachable:"),
+                3,
+                "granary: storage unavailable, nothing was changed: unreachable: open of all: nobody listens");
+    }
+
+    @Test
+    void aFaultOfTheProgramEndsWithThreeAndInOneLine() {
+        assertComplaint(
+                Ran.granary("demo", "--storage", "unreachable:broken"),
+                3,
+                "granary: a fault of the program: IllegalStateException: first line second line");
+    }
+
+    private static void assertComplaint(Ran ran, int status, String complaint) {
+        assertThat(ran.err())
+                .startsWith(complaint)
+                .doesNotContain("tiger")
+                .satisfies(err -> assertThat(err.lines()).hasSize(1));
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.status()).isEqualTo(status);
+    }
+
+    private static String masked(String out) {
+        return out.replaceAll("(gr[acr]_\\.\\.\\.)[A-Za-z0-9_-]{4}", "$1####");
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream file = GranaryCommandTest.class.getResourceAsStream(name)) {
+            assertThat(file).as(name).isNotNull();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -4,6 +4,7 @@ import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.grant.Advance;

@@ -142,7 +142,7 @@ public final class KeyRingFile {
 
     private SealingKey key(String line, int number) {
         try {
-            String[] parts = line.split(" +");
+            String[] parts = line.split(" +", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("two words expected");
             }

@@ -5,7 +5,7 @@ create table granary_grants (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -41,7 +41,7 @@ create table granary_clients (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -67,7 +67,7 @@ create table granary_pending_authorizations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -88,7 +88,7 @@ create table granary_upstream_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -119,7 +119,7 @@ create table granary_dcr_credentials (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -140,7 +140,7 @@ create table granary_current_registrations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -161,7 +161,7 @@ create table granary_users (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -182,7 +182,7 @@ create table granary_identities (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -208,7 +208,7 @@ create table granary_assertions (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -229,7 +229,7 @@ create table granary_fences (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -250,7 +250,7 @@ create table granary_keys (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -276,7 +276,7 @@ create table granary_consents (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -302,7 +302,7 @@ create table granary_quotas (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -323,7 +323,7 @@ create table granary_leases (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -344,7 +344,7 @@ create table granary_marks (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -365,7 +365,7 @@ create table granary_initial_access_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -386,7 +386,7 @@ create table granary_specimen (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null

@@ -42,7 +42,13 @@ public interface StorageContract
                 TokenLifeRules,
                 TokenOnceRules,
                 TokenTenantRules,
-                TokenFaultRules {
+                TokenFaultRules,
+                LoginRules,
+                UpstreamTokenRules,
+                UpstreamRaceRules,
+                UserRules,
+                ClientRules,
+                ClientRemovalRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);

@@ -48,7 +48,10 @@ public interface StorageContract
                 UpstreamRaceRules,
                 UserRules,
                 ClientRules,
-                ClientRemovalRules {
+                ClientRemovalRules,
+                AssertionRules,
+                RegistrationRules,
+                HousekeepingRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);

@@ -7,7 +7,13 @@ import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.SealedDcrCredentials;
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.replay.Assertions;
+import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
@@ -47,6 +53,8 @@ public final class Node {
     private final PendingAuthorizations logins;
     private final UpstreamTokens upstreamTokens;
     private final Users users;
+    private final Assertions assertions;
+    private final DcrCredentials registrations;
 
     /** Serves this realm under this policy. */
     public Node(Realm realm, GrantPolicy policy) {
@@ -70,6 +78,8 @@ public final class Node {
         this.logins = new KeptLogins(realm, seal, LoginLimits.DEFAULT);
         this.upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
         this.users = new LinkedUsers(realm);
+        this.assertions = new ConsumedAssertions(realm);
+        this.registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
     }
 
     /** Records, clock and so on. */
@@ -102,6 +112,16 @@ public final class Node {
         return users;
     }
 
+    /** Assertions. */
+    public Assertions assertions() {
+        return assertions;
+    }
+
+    /** Our registrations at upstreams. */
+    public DcrCredentials registrations() {
+        return registrations;
+    }
+
     /** Clients, of whom so many may be dynamic. */
     public Clients clients(int cap) {
         return new RegisteredClients(realm, limits(cap), revocations);
@@ -110,6 +130,11 @@ public final class Node {
     /** Housekeeping for as many clients. */
     public ClientHousekeeping housekeeping(int cap) {
         return new ClientHousekeeping(realm, limits(cap), revocations);
+    }
+
+    /** The one who keeps house. Each has a hold on the job of its own. */
+    public Housekeeper housekeeper() {
+        return new Housekeeper(realm, housekeeping(ClientLimits.DEFAULT.cap()), HousekeepingPolicy.DEFAULT);
     }
 
     private static ClientLimits limits(int cap) {

@@ -2,16 +2,12 @@ package dev.granary.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
-import dev.granary.authorization.ResolvedUser;
 import dev.granary.domain.authorization.BegunLeg;
 import dev.granary.domain.authorization.Login;
 import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.authorization.TakeOutcome;
-import dev.granary.pkce.CodeChallenge;
 import dev.granary.tck.node.Node;
-import dev.granary.tck.specimen.Dice;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +23,7 @@ public interface LoginRules {
     @Rule(id = "ROUND-21", says = "a login comes back from the upstream as it was sent there, on any node")
     default void ROUND_21_aLoginComesBack(Kit kit) {
         for (int i = 0; i < 20; i++) {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             BegunLeg begun = kit.node(0).logins().begin(login);
             TakeOutcome outcome = kit.node(1).logins().take(begun.state(), login.browserSecret());
             PendingAuthorization taken =
@@ -48,7 +44,7 @@ public interface LoginRules {
     @Rule(id = "ONCE-25", says = "of concurrent answers to one login exactly one gets it")
     default void ONCE_25_oneTakeWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             BegunLeg begun = kit.node(round).logins().begin(login);
             List<Callable<Optional<PendingAuthorization>>> callers = new ArrayList<>();
             for (int n = 0; n < kit.races().racers(); n++) {
@@ -65,7 +61,7 @@ public interface LoginRules {
     @Test
     @Rule(id = "REPLAY-21", says = "a login that was taken is gone for every other attempt, until its end and after it")
     default void REPLAY_21_aTakenLoginIsGone(Kit kit) {
-        Login login = login(kit.dice(), kit);
+        Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);
         assertThat(taken(kit.node(0).logins().take(begun.state(), login.browserSecret())))
                 .isPresent();
@@ -81,7 +77,7 @@ public interface LoginRules {
     @Test
     @Rule(id = "BIND-21", says = "a login that comes back to another browser is told apart and not spent")
     default void BIND_21_anotherBrowserSpendsNothing(Kit kit) {
-        Login login = login(kit.dice(), kit);
+        Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);
         for (String secret : List.of("", kit.dice().base64Url(32), login.browserSecret() + " ")) {
             assertThat(kit.node(1).logins().take(begun.state(), secret)).isInstanceOf(TakeOutcome.WrongBrowser.class);
@@ -97,7 +93,7 @@ public interface LoginRules {
     @Rule(id = "BIND-22", says = "another browser's answer at the same time takes nothing from the right one")
     default void BIND_22_anotherBrowserAgainstTheRightOne(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             Node node = kit.node(round);
             Node other = kit.node(round + 1);
             BegunLeg begun = node.logins().begin(login);
@@ -115,7 +111,7 @@ public interface LoginRules {
     @Test
     @Rule(id = "EXPIRE-26", says = "a login can be taken one microsecond before its end and is gone at it")
     default void EXPIRE_26_aLoginEndsExactly(Kit kit) {
-        Login login = login(kit.dice(), kit);
+        Login login = LoginSamples.login(kit);
         var end = kit.clock().in(LoginLimits.DEFAULT.life());
         BegunLeg inTime = kit.node(0).logins().begin(login);
         BegunLeg late = kit.node(0).logins().begin(login);
@@ -131,7 +127,7 @@ public interface LoginRules {
     @Test
     @Rule(id = "TENANT-23", says = "a login of one namespace is gone in another, and is not spent there")
     default void TENANT_23_aLoginStaysInside(Kit kit) {
-        Login login = login(kit.dice(), kit);
+        Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);
         Node other = kit.nodeIn(kit.freshNamespace());
         assertThat(other.logins().take(begun.state(), login.browserSecret())).isInstanceOf(TakeOutcome.Gone.class);
@@ -146,7 +142,7 @@ public interface LoginRules {
             says = "a login that was begun on a failing storage can be taken, and one can be begun again")
     default void FAULT_41_begin(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             BegunLeg begun = Trials.driven(
                     () -> shaky.logins().begin(login),
                     () -> kit.node(0).logins().begin(login));
@@ -160,7 +156,7 @@ public interface LoginRules {
     @Rule(id = "FAULT-42", says = "a failed take gives a login to nobody twice, and to somebody if it changed nothing")
     default void FAULT_42_take(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             BegunLeg begun = kit.node(0).logins().begin(login);
             Optional<TakeOutcome> first =
                     Trials.attempt(() -> shaky.logins().take(begun.state(), login.browserSecret()));
@@ -171,7 +167,7 @@ public interface LoginRules {
             assertThat(first.isPresent()).as("answered").isEqualTo(first.isPresent() && taken);
         });
         Trials.each(kit, shaky -> {
-            Login login = login(kit.dice(), kit);
+            Login login = LoginSamples.login(kit);
             BegunLeg begun = kit.node(0).logins().begin(login);
             TakeOutcome outcome = Trials.driven(
                     () -> shaky.logins().take(begun.state(), login.browserSecret()),
@@ -182,25 +178,5 @@ public interface LoginRules {
 
     private static Optional<PendingAuthorization> taken(TakeOutcome outcome) {
         return outcome.match((login, verifier) -> Optional.of(login), Optional::empty, Optional::empty);
-    }
-
-    private static Login login(Dice dice, Kit kit) {
-        return new Login(
-                new AuthorizationRequest(
-                        dice.client(),
-                        dice.uri(),
-                        Optional.of(dice.id()),
-                        new CodeChallenge(dice.base64Url(32)),
-                        dice.scopes(),
-                        dice.resources(),
-                        Optional.of(dice.text())),
-                dice.provider(),
-                Optional.of(dice.uri()),
-                false,
-                List.of(dice.provider(), dice.provider()),
-                dice.session(),
-                Optional.of(new ResolvedUser(dice.user(), Optional.of(dice.text()), Optional.of(dice.text()))),
-                kit.clock().instant(),
-                dice.base64Url(32));
     }
 }

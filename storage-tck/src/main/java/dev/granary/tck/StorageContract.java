@@ -51,7 +51,10 @@ public interface StorageContract
                 ClientRemovalRules,
                 AssertionRules,
                 RegistrationRules,
-                HousekeepingRules {
+                HousekeepingRules,
+                CostRules,
+                ReopenRules,
+                CodecRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);

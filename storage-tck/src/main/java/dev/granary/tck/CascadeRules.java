@@ -7,7 +7,7 @@ import dev.granary.domain.token.IssuedTokens;
 import dev.granary.domain.token.Refusal;
 import dev.granary.domain.token.RevokeOutcome;
 import dev.granary.tck.fault.Fault;
-import dev.granary.tck.fault.FaultyStorage;
+import dev.granary.tck.fault.WatchedStorage;
 import dev.granary.tck.node.Account;
 import dev.granary.tck.node.Outcomes;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public interface CascadeRules {
                 kit.node(0).begin(account),
                 kit.node(1).begin(account),
                 kit.node(0).begin(account));
-        BulkOutcome outcome = bulk.revoke(kit.nodeOn(new FaultyStorage(kit.storage(), fault)), account);
+        BulkOutcome outcome = bulk.revoke(kit.nodeOn(new WatchedStorage(kit.storage(), fault)), account);
         int counted = Outcomes.count(outcome);
         for (int again = 0; again < 3 && !Outcomes.isComplete(outcome); again++) {
             outcome = bulk.revoke(kit.node(again), account);

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Assumptions;
 
 /** What a rule works with: an open storage and its clock, a namespace nobody used before, dice and racers. */
 public final class Kit implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class Kit implements AutoCloseable {
     private final Namespace namespace;
     private Storage storage;
     private Optional<Storage> another;
+    private boolean exempt;
 
     Kit(StorageContract contract, long seed, int rounds) {
         this.contract = contract;
@@ -159,6 +161,29 @@ public final class Kit implements AutoCloseable {
         opened.add(storage);
         another = contract.openAnother(clock);
         another.ifPresent(opened::add);
+    }
+
+    /** Ends the rule, with its reason in the report, unless the storage declares this. */
+    void needs(Capability capability) {
+        if (!declares(capability)) {
+            exempt("the storage does not declare " + capability);
+        }
+    }
+
+    /** Ends the rule, with its reason in the report, if the storage declares this. */
+    void needsAbsenceOf(Capability capability) {
+        if (declares(capability)) {
+            exempt("the storage declares " + capability);
+        }
+    }
+
+    private void exempt(String reason) {
+        exempt = true;
+        Assumptions.abort("exempt: " + reason);
+    }
+
+    boolean isExempt() {
+        return exempt;
     }
 
     boolean declares(Capability capability) {

@@ -10,6 +10,7 @@ import dev.granary.spi.RecordKinds;
 import dev.granary.tck.node.Account;
 import dev.granary.tck.node.Node;
 import dev.granary.tck.node.Outcomes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,13 @@ final class Lives {
                         .purge(kit.clock().instant(), BATCH);
             } while (!purged.complete());
         });
+    }
+
+    /** How long the grant's record is kept from now. */
+    static Duration timeToLive(Kit kit, IssuedTokens answer) {
+        return stored(kit, answer)
+                .map(grant -> Duration.between(kit.clock().instant(), grant.retainUntil()))
+                .orElseThrow();
     }
 
     /** The grant as it is stored. */

@@ -10,7 +10,7 @@ import dev.granary.grant.GrantPolicy;
 import dev.granary.record.StorageException;
 import dev.granary.spi.Capability;
 import dev.granary.tck.fault.Fault;
-import dev.granary.tck.fault.FaultyStorage;
+import dev.granary.tck.fault.WatchedStorage;
 import dev.granary.tck.node.Account;
 import dev.granary.tck.node.Node;
 import dev.granary.tck.node.Outcomes;
@@ -108,7 +108,7 @@ public interface ReplayRules {
             List<IssuedTokens> chain = Lives.chain(kit, account, 3);
             kit.pass(Duration.ofSeconds(15));
             // The first call finds the grant; the second, the revocation, fails however often it is sent.
-            Node shaky = kit.nodeOn(new FaultyStorage(kit.storage(), new Fault(2, 100, mode)));
+            Node shaky = kit.nodeOn(new WatchedStorage(kit.storage(), new Fault(2, 100, mode)));
             assertThatThrownBy(() -> shaky.refresh(chain.get(0), account)).isInstanceOf(StorageException.class);
             assertThat(kit.accusations().events())
                     .as("told before it is stored")
@@ -171,9 +171,7 @@ public interface ReplayRules {
     @Test
     @Rule(id = "REPLAY-10", says = "after close and open a durable storage recognises what was used before")
     default void REPLAY_10_usedIsUsedAfterARestart(Kit kit) {
-        if (!kit.declares(Capability.DURABLE)) {
-            return;
-        }
+        kit.needs(Capability.DURABLE);
         Account account = kit.account();
         String code = kit.node(0).code(account);
         IssuedTokens tokens = Outcomes.issued(kit.node(0).redeem(code, account));

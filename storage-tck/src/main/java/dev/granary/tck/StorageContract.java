@@ -42,7 +42,19 @@ public interface StorageContract
                 TokenLifeRules,
                 TokenOnceRules,
                 TokenTenantRules,
-                TokenFaultRules {
+                TokenFaultRules,
+                LoginRules,
+                UpstreamTokenRules,
+                UpstreamRaceRules,
+                UserRules,
+                ClientRules,
+                ClientRemovalRules,
+                AssertionRules,
+                RegistrationRules,
+                HousekeepingRules,
+                CostRules,
+                ReopenRules,
+                CodecRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.tck.fault.Fault;
-import dev.granary.tck.fault.FaultyStorage;
+import dev.granary.tck.fault.WatchedStorage;
 import dev.granary.tck.node.Node;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,7 +38,7 @@ final class Trials {
     private static void each(Kit kit, Fault.Mode mode, int times, Trial trial) {
         for (int call = 1; call < MOST_CALLS; call++) {
             Fault fault = new Fault(call, times, mode);
-            check(trial, kit.nodeOn(new FaultyStorage(kit.storage(), fault)), fault);
+            check(trial, kit.nodeOn(new WatchedStorage(kit.storage(), fault)), fault);
             assertThat(kit.accusations().events()).as("accused, %s", fault).isEmpty();
             if (!fault.struck()) {
                 assertThat(call).as("calls of the use case").isGreaterThan(1);

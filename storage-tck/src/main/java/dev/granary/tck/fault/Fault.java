@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** That one port call of several fails, or a few in a row. Counts the calls; safe for threads. */
-public final class Fault {
+public final class Fault implements Watch {
 
     private static final Runnable NOTHING = () -> {};
 
@@ -47,14 +47,16 @@ public final class Fault {
         return mode + " at call " + first + (times == 1 ? "" : " and " + (times - 1) + " more");
     }
 
-    <T> T read(String operation, String kind, Supplier<T> call) {
+    @Override
+    public <T> T read(String operation, String kind, Supplier<T> call) {
         if (strikes()) {
             throw new StorageUnavailableException(fault(operation, kind));
         }
         return settle(call);
     }
 
-    <T> T write(String operation, String kind, Supplier<T> call) {
+    @Override
+    public <T> T write(String operation, String kind, Supplier<T> call) {
         if (!strikes()) {
             return settle(call);
         }

@@ -1,11 +1,25 @@
 package dev.granary.tck.node;
 
+import dev.granary.domain.authorization.KeptLogins;
+import dev.granary.domain.authorization.LoginLimits;
+import dev.granary.domain.authorization.PendingAuthorizations;
+import dev.granary.domain.client.ClientHousekeeping;
+import dev.granary.domain.client.ClientLimits;
+import dev.granary.domain.client.Clients;
+import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.SealedDcrCredentials;
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.replay.Assertions;
+import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.RetrySeal;
+import dev.granary.domain.seal.Seal;
 import dev.granary.domain.seal.SealingKey;
 import dev.granary.domain.token.CodeOutcome;
 import dev.granary.domain.token.GrantTokens;
@@ -14,6 +28,10 @@ import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.OpaqueAccessTokens;
 import dev.granary.domain.token.TokenOutcome;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.SealedUpstreamTokens;
+import dev.granary.domain.upstream.UpstreamTokens;
+import dev.granary.domain.user.LinkedUsers;
+import dev.granary.domain.user.Users;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
@@ -32,6 +50,11 @@ public final class Node {
     private final Realm realm;
     private final Tokens tokens;
     private final Revocations revocations;
+    private final PendingAuthorizations logins;
+    private final UpstreamTokens upstreamTokens;
+    private final Users users;
+    private final Assertions assertions;
+    private final DcrCredentials registrations;
 
     /** Serves this realm under this policy. */
     public Node(Realm realm, GrantPolicy policy) {
@@ -51,6 +74,12 @@ public final class Node {
                         policy,
                         Lifetimes.DEFAULT));
         this.revocations = new FencedRevocations(realm, fences);
+        Seal seal = new Seal(ring, realm.random());
+        this.logins = new KeptLogins(realm, seal, LoginLimits.DEFAULT);
+        this.upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
+        this.users = new LinkedUsers(realm);
+        this.assertions = new ConsumedAssertions(realm);
+        this.registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
     }
 
     /** Records, clock and so on. */
@@ -66,6 +95,50 @@ public final class Node {
     /** Bulk revocation. */
     public Revocations revocations() {
         return revocations;
+    }
+
+    /** Logins on their way. */
+    public PendingAuthorizations logins() {
+        return logins;
+    }
+
+    /** Upstream tokens. */
+    public UpstreamTokens upstreamTokens() {
+        return upstreamTokens;
+    }
+
+    /** Users. */
+    public Users users() {
+        return users;
+    }
+
+    /** Assertions. */
+    public Assertions assertions() {
+        return assertions;
+    }
+
+    /** Our registrations at upstreams. */
+    public DcrCredentials registrations() {
+        return registrations;
+    }
+
+    /** Clients, of whom so many may be dynamic. */
+    public Clients clients(int cap) {
+        return new RegisteredClients(realm, limits(cap), revocations);
+    }
+
+    /** Housekeeping for as many clients. */
+    public ClientHousekeeping housekeeping(int cap) {
+        return new ClientHousekeeping(realm, limits(cap), revocations);
+    }
+
+    /** The one who keeps house. Each has a hold on the job of its own. */
+    public Housekeeper housekeeper() {
+        return new Housekeeper(realm, housekeeping(ClientLimits.DEFAULT.cap()), HousekeepingPolicy.DEFAULT);
+    }
+
+    private static ClientLimits limits(int cap) {
+        return new ClientLimits(cap, ClientLimits.DEFAULT.minimumAge(), ClientLimits.DEFAULT.life());
     }
 
     /** Issues a code after a login that began now. */

@@ -11,16 +11,16 @@ import dev.granary.spi.Stats;
 import dev.granary.spi.Storage;
 import java.util.Set;
 
-/** A sound storage, one of whose calls fails. Closing it closes nothing. */
-public final class FaultyStorage implements Storage {
+/** A sound storage whose calls somebody watches. Closing it closes nothing. */
+public final class WatchedStorage implements Storage {
 
     private final Storage sound;
-    private final Fault fault;
+    private final Watch watch;
 
-    /** Fails as {@code fault} says. */
-    public FaultyStorage(Storage sound, Fault fault) {
+    /** Takes every call by {@code watch}. */
+    public WatchedStorage(Storage sound, Watch watch) {
         this.sound = sound;
-        this.fault = fault;
+        this.watch = watch;
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class FaultyStorage implements Storage {
     @Override
     public <K extends RecordKey, R extends StoredRecord<K>> RecordStore<K, R> store(
             Namespace namespace, RecordKind<K, R> kind) {
-        return new FaultyStore<>(sound.store(namespace, kind), kind.name(), fault);
+        return new WatchedStore<>(sound.store(namespace, kind), kind.name(), watch);
     }
 
     @Override

@@ -16,55 +16,55 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-final class FaultyStore<K extends RecordKey, R extends StoredRecord<K>> implements RecordStore<K, R> {
+final class WatchedStore<K extends RecordKey, R extends StoredRecord<K>> implements RecordStore<K, R> {
 
     private final RecordStore<K, R> sound;
     private final String kind;
-    private final Fault fault;
+    private final Watch watch;
 
-    FaultyStore(RecordStore<K, R> sound, String kind, Fault fault) {
+    WatchedStore(RecordStore<K, R> sound, String kind, Watch watch) {
         this.sound = sound;
         this.kind = kind;
-        this.fault = fault;
+        this.watch = watch;
     }
 
     @Override
     public InsertOutcome<R> insert(R record) {
-        return fault.write("insert", kind, () -> sound.insert(record));
+        return watch.write("insert", kind, () -> sound.insert(record));
     }
 
     @Override
     public Optional<R> find(K key) {
-        return fault.read("find", kind, () -> sound.find(key));
+        return watch.read("find", kind, () -> sound.find(key));
     }
 
     @Override
     public List<R> findAll(Collection<K> keys) {
-        return fault.read("findAll", kind, () -> sound.findAll(keys));
+        return watch.read("findAll", kind, () -> sound.findAll(keys));
     }
 
     @Override
     public ReplaceOutcome<R> replace(R next, Revision expected) {
-        return fault.write("replace", kind, () -> sound.replace(next, expected));
+        return watch.write("replace", kind, () -> sound.replace(next, expected));
     }
 
     @Override
     public List<ReplaceOutcome<R>> replaceAll(List<Change<R>> changes) {
-        return fault.write("replaceAll", kind, () -> sound.replaceAll(changes));
+        return watch.write("replaceAll", kind, () -> sound.replaceAll(changes));
     }
 
     @Override
     public ReplaceOutcome<R> remove(K key, Revision expected) {
-        return fault.write("remove", kind, () -> sound.remove(key, expected));
+        return watch.write("remove", kind, () -> sound.remove(key, expected));
     }
 
     @Override
     public Page<R> page(Selection<R> selection, Cursor after, int limit) {
-        return fault.read("page", kind, () -> sound.page(selection, after, limit));
+        return watch.read("page", kind, () -> sound.page(selection, after, limit));
     }
 
     @Override
     public Purged purge(Instant now, int limit) {
-        return fault.write("purge", kind, () -> sound.purge(now, limit));
+        return watch.write("purge", kind, () -> sound.purge(now, limit));
     }
 }

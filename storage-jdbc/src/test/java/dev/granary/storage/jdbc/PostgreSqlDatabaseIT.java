@@ -1,12 +1,23 @@
 package dev.granary.storage.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.granary.grant.Grant;
+import dev.granary.record.Written;
+import dev.granary.spi.Storage;
 import dev.granary.storage.jdbc.server.Served;
+import dev.granary.user.Subject;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeRules, PlanRules {
@@ -27,6 +38,45 @@ class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeR
     @Override
     public Instant createdAt(ResultSet row) throws SQLException {
         return row.getObject("created_at", OffsetDateTime.class).toInstant();
+    }
+
+    /** What docs/operator/jdbc.md says about looking a subject up. */
+    @Test
+    void aStrangerFindsGrantsByTheHashOfTheirSubject() throws SQLException {
+        String url = freshDatabase();
+        try (Storage storage = open(url)) {
+            Grant grant = Grants.fresh(new Subject("alice"), Grants.CLIENT);
+            Database.grants(storage).insert(grant);
+            Database.grants(storage).insert(Grants.fresh());
+            String sql = "select key_text from granary_grants where subject_hash = substring(sha256("
+                    + "'\\x00000007'::bytea || 'default'::bytea"
+                    + " || int4send(octet_length('alice')) || convert_to('alice', 'UTF8')) from 1 for 16)";
+            try (Connection connection = DriverManager.getConnection(url);
+                    ResultSet row = connection.createStatement().executeQuery(sql)) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo(grant.id().value());
+                assertThat(row.next()).isFalse();
+            }
+        }
+    }
+
+    /** Where the isolation level is stricter, a transaction fails that would have waited. */
+    @Test
+    void oneOfManyWinsAtSerializableToo() throws Exception {
+        String url = freshDatabase() + "&options=-c%20default_transaction_isolation=serializable";
+        try (Storage storage = open(url)) {
+            var store = Database.grants(storage);
+            for (int round = 0; round < 100; round++) {
+                Grant grant = Grants.fresh();
+                store.insert(grant);
+                List<CompletableFuture<Boolean>> racers = IntStream.range(0, 4)
+                        .mapToObj(racer ->
+                                CompletableFuture.supplyAsync(() -> store.replace(Grants.next(grant), grant.revision())
+                                        .equals(new Written<>())))
+                        .toList();
+                assertThat(racers.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
+            }
+        }
     }
 
     /** Only the simple protocol takes a statement whose parameters are left open. */

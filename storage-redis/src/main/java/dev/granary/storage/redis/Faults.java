@@ -7,7 +7,9 @@ import dev.granary.record.StorageUnavailableException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -67,21 +69,25 @@ final class Faults {
 
     /** What a log may show of a failure: the server's error word, or the sort of the network's. */
     static String codeOf(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JedisDataException) {
-                return codeOf((JedisDataException) cause);
-            }
-            if (cause instanceof SocketTimeoutException) {
-                return "TIMEOUT";
-            }
-            if (cause instanceof ConnectException) {
-                return "REFUSED";
-            }
-            if (cause instanceof SSLException) {
-                return "TLS";
-            }
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                // The client hangs what went wrong with each address on its own exception.
+                .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+                .flatMap(cause -> word(cause).stream())
+                .findFirst()
+                .orElse("CONNECTION");
+    }
+
+    private static Optional<String> word(Throwable cause) {
+        if (cause instanceof JedisDataException) {
+            return Optional.of(codeOf((JedisDataException) cause));
         }
-        return "CONNECTION";
+        if (cause instanceof SocketTimeoutException) {
+            return Optional.of("TIMEOUT");
+        }
+        if (cause instanceof ConnectException) {
+            return Optional.of("REFUSED");
+        }
+        return cause instanceof SSLException ? Optional.of("TLS") : Optional.empty();
     }
 
     static String codeOf(JedisDataException error) {

@@ -2,6 +2,7 @@ package dev.granary.storage.redis;
 
 import dev.granary.spi.Capability;
 import dev.granary.spi.StorageSettingsException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,20 +44,25 @@ final class Opening {
         return capabilities;
     }
 
-    /** Says in the log what the servers do not promise. */
-    void tell() {
+    /** What the servers do not promise, each in a line for the log. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
         if (facts.isVolatile()) {
-            log.warn(
-                    "redis: the server writes nothing to disk, so a restart loses all grants ({})",
-                    facts.persistence());
+            warnings.add(
+                    "redis: the server writes nothing to disk, a restart loses all grants: " + facts.persistence());
         } else if (!facts.isDurable()) {
-            log.warn("redis: a crash may lose the last writes ({})", facts.persistence());
+            warnings.add("redis: a crash may lose the last writes: " + facts.persistence());
         }
         if (!replication.isAwaited()) {
-            log.info("redis: writes are not waited for at replicas; a failover may lose the last ones");
+            warnings.add("redis: a failover may lose the last writes, as wait-replicas is not set");
         }
         if (allowsEviction) {
-            log.warn("redis: allow-eviction is set; a full server may drop live grants and revocations");
+            warnings.add("redis: a full server may drop live grants and revocations, as allow-eviction is set");
         }
+        return warnings;
+    }
+
+    void tell() {
+        warnings().forEach(log::warn);
     }
 }

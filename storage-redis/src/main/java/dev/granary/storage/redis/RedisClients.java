@@ -1,5 +1,6 @@
 package dev.granary.storage.redis;
 
+import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -53,6 +54,8 @@ final class RedisClients {
                         Math.toIntExact(settings.connectTimeout().toMillis()))
                 .socketTimeoutMillis(Math.toIntExact(settings.timeout().toMillis()))
                 .database(database)
+                // Servers before 7.2 do not know the command, and their access lists cannot name it.
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                 .clientName("granary");
         login.user().ifPresent(config::user);
         login.password().ifPresent(config::password);

@@ -1,9 +1,11 @@
 package dev.granary.storage.redis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.MigrateParams;
 
@@ -61,11 +63,17 @@ final class RedisCluster implements AutoCloseable {
 
     /** Moves a slot to another primary, key by key, as an operator's tool does. */
     void move(int slot, RedisServer from, RedisServer to) {
+        move(slot, from, to, () -> {});
+    }
+
+    /** Moves a slot, and does something when its keys have left and the slot has not. */
+    void move(int slot, RedisServer from, RedisServer to, Runnable meanwhile) {
         try (Jedis source = from.client();
                 Jedis target = to.client()) {
             target.clusterSetSlotImporting(slot, idOf(from));
             source.clusterSetSlotMigrating(slot, idOf(to));
             moveKeys(slot, source, to);
+            meanwhile.run();
             target.clusterSetSlotNode(slot, idOf(to));
             source.clusterSetSlotNode(slot, idOf(to));
         }
@@ -103,7 +111,7 @@ final class RedisCluster implements AutoCloseable {
                     .findFirst()
                     .orElseThrow();
             String[] parts = own.split(" ");
-            Map<Integer, String> slots = new java.util.HashMap<>();
+            Map<Integer, String> slots = new HashMap<>();
             for (int i = 8; i < parts.length; i++) {
                 if (!parts[i].startsWith("[")) {
                     String[] range = parts[i].split("-");
@@ -123,9 +131,8 @@ final class RedisCluster implements AutoCloseable {
         }
         for (int i = 0; i < PRIMARIES; i++) {
             try (Jedis jedis = servers.get(i).client()) {
-                jedis.clusterAddSlots(
-                        java.util.stream.IntStream.range(i * SLOTS / PRIMARIES, (i + 1) * SLOTS / PRIMARIES)
-                                .toArray());
+                jedis.clusterAddSlots(IntStream.range(i * SLOTS / PRIMARIES, (i + 1) * SLOTS / PRIMARIES)
+                        .toArray());
             }
         }
         RedisServer.await("all nodes to know each other", () -> servers.stream().allMatch(this::knowsAll));

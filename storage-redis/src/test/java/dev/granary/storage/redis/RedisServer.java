@@ -61,6 +61,32 @@ final class RedisServer implements AutoCloseable {
         return new RedisServer(directory, port, arguments).started();
     }
 
+    /** Starts a server that only takes encrypted connections, and shows this certificate. */
+    static RedisServer encrypted(Path certificate, Path key) {
+        int port = freePort();
+        Path directory = freshDirectory();
+        List<String> arguments = List.of(
+                "--port",
+                "0",
+                "--tls-port",
+                "" + port,
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                "" + directory,
+                "--tls-cert-file",
+                "" + certificate,
+                "--tls-key-file",
+                "" + key,
+                "--tls-ca-cert-file",
+                "" + certificate,
+                "--tls-auth-clients",
+                "no");
+        return new RedisServer(directory, port, arguments).started();
+    }
+
     /** Starts a sentinel that watches a primary named {@code mymaster}. */
     static RedisServer sentinel(int primaryPort, int quorum) {
         int port = freePort();

@@ -1,0 +1,136 @@
+package dev.granary.storage.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.record.Namespace;
+import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.RecordStore;
+import dev.granary.record.StorageUnavailableException;
+import dev.granary.record.Written;
+import dev.granary.replay.AssertionId;
+import dev.granary.replay.AssertionKey;
+import dev.granary.spi.Capability;
+import dev.granary.spi.Storage;
+import dev.granary.spi.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With wait-replicas, a write counts when the replicas have it, and nobody is answered for another's write. */
+class WaitIT {
+
+    private static final int CALLERS = 8;
+
+    private static RedisServer primary;
+    private static RedisServer replica;
+
+    private final HandClock clock = new HandClock();
+    private final Samples samples = new Samples(clock);
+    private Storage storage;
+    private RecordStore<AssertionKey, AssertionId> assertions;
+
+    @BeforeAll
+    static void start() {
+        primary = RedisServer.start().ready();
+        replica =
+                RedisServer.start("--replicaof", "127.0.0.1 " + primary.port()).ready();
+        RedisServer.await(
+                "a replica in step",
+                () -> replica.info("replication", "master_link_status").equals("up"));
+    }
+
+    @AfterAll
+    static void stop() {
+        replica.close();
+        primary.close();
+    }
+
+    @BeforeEach
+    void open() {
+        storage = new RedisStorageProvider()
+                .open(new StorageSettings(primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock));
+        assertions = storage.in(new Namespace("wait-" + hashCode())).assertions();
+    }
+
+    @AfterEach
+    void close() {
+        replica.thaw();
+        storage.close();
+    }
+
+    @Test
+    void aWriteThatAllReplicasHaveCounts() {
+        AssertionId record = stored();
+        assertThat(assertions.replace(samples.next(record), record.revision())).isEqualTo(new Written<>());
+        assertThat(storage.capabilities()).contains(Capability.SURVIVES_FAILOVER);
+    }
+
+    @Test
+    void noneOfManyWritesCountsWhileTheReplicaIsFrozen() {
+        List<Callable<Boolean>> writes = new ArrayList<>();
+        for (int i = 0; i < CALLERS; i++) {
+            AssertionId record = stored();
+            AssertionId next = samples.next(record);
+            writes.add(() -> isWritten(next, record));
+        }
+        try (Crowd crowd = new Crowd()) {
+            replica.freeze();
+            for (int round = 0; round < 3; round++) {
+                assertThat(crowd.all(writes)).as("repeats too").containsOnly(false);
+            }
+            replica.thaw();
+            RedisServer.await(
+                    "a replica in step", () -> crowd.all(writes).stream().allMatch(written -> written));
+        }
+    }
+
+    @Test
+    void aRepeatOnAnotherConnectionWaitsForTheWriteOfTheFirst() {
+        AssertionId record = samples.assertion();
+        replica.freeze();
+        assertThatThrownBy(() -> assertions.insert(record)).isInstanceOf(OutcomeUnknownException.class);
+        try (Storage other = new RedisStorageProvider()
+                .open(new StorageSettings(
+                        primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock))) {
+            assertThat(other).as("opening it needs the replica").isNull();
+        } catch (StorageUnavailableException e) {
+            assertThat(e.fault().code()).contains("WAIT");
+        }
+        storage.close();
+        replica.thaw();
+        open();
+        replica.freeze();
+        assertThatThrownBy(() -> assertions.insert(record))
+                .as("a fresh connection has no write of its own to wait for")
+                .isInstanceOf(OutcomeUnknownException.class);
+        replica.thaw();
+        RedisServer.await("a replica in step", () -> {
+            try {
+                return assertions.insert(record).equals(new Written<>());
+            } catch (OutcomeUnknownException e) {
+                return false;
+            }
+        });
+    }
+
+    private AssertionId stored() {
+        AssertionId record = samples.assertion();
+        assertThat(assertions.insert(record)).isEqualTo(new Written<>());
+        return record;
+    }
+
+    private boolean isWritten(AssertionId next, AssertionId before) {
+        try {
+            return assertions.replace(next, before.revision()).equals(new Written<>());
+        } catch (OutcomeUnknownException e) {
+            return false;
+        }
+    }
+}

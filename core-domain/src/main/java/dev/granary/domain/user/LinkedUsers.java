@@ -81,23 +81,32 @@ public final class LinkedUsers implements Users {
         }
     }
 
+    /** Permanent at once: the identity leads to it already. */
     private User makeAgain(Identity identity, Profile profile, Instant now) {
         if (identity.lastUsedAt().isAfter(identity.linkedAt())) {
             throw MissingUserException.of(identity.key(), identity.user());
         }
-        Instant end = now.plus(PROVISIONAL).plus(realm.skew());
-        User again = user(identity.user(), profile, now, Optional.of(end));
-        return new Writes().send(() -> users.insert(again)).match(() -> again, stored -> stored);
+        User again = user(identity.user(), profile, now, Optional.empty());
+        return new Writes()
+                .send(() -> users.insert(again))
+                .match(
+                        () -> {
+                            tellCreated(identity);
+                            return again;
+                        },
+                        stored -> stored);
     }
 
     private void markUsed(Identity linked, Instant now) {
         Instant usedAt = Times.later(now, linked.linkedAt().plus(1, ChronoUnit.MICROS));
-        new Writes()
+        Optional<Writes.Changed<Identity>> marked = new Writes()
                 .change(
                         identities,
                         linked,
-                        stored -> stored.lastUsedAt().isBefore(usedAt) ? used(stored, usedAt) : stored)
-                .orElseThrow(() -> MissingUserException.unlinked(linked.key()));
+                        stored -> stored.lastUsedAt().isBefore(usedAt) ? used(stored, usedAt) : stored);
+        if (marked.isEmpty()) {
+            throw MissingUserException.unlinked(linked.key());
+        }
     }
 
     private User loggedIn(User user, Profile profile, Instant now) {

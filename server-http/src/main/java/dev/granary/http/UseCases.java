@@ -2,10 +2,13 @@ package dev.granary.http;
 
 import dev.granary.domain.authorization.KeptLogins;
 import dev.granary.domain.authorization.PendingAuthorizations;
+import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
 import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
@@ -37,7 +40,8 @@ record UseCases(
         Users users,
         DcrCredentials registrations,
         SigningKeys signingKeys,
-        Revocations revocations) {
+        Revocations revocations,
+        Housekeeper housekeeper) {
 
     /** Puts them together. @throws dev.granary.domain.seal.KeyRingException if it is not the storage's key ring */
     static UseCases over(Storage storage, KeyRing ring, AuthServerSettings settings, Surroundings surroundings) {
@@ -69,6 +73,10 @@ record UseCases(
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
                 keys,
-                revocations);
+                revocations,
+                new Housekeeper(
+                        realm,
+                        new ClientHousekeeping(realm, limits.clients(), revocations),
+                        HousekeepingPolicy.DEFAULT));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.granary.http.token;
+
+import org.jspecify.annotations.NullMarked;

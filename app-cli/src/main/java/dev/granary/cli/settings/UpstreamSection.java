@@ -1,0 +1,48 @@
+package dev.granary.cli.settings;
+
+import dev.granary.scope.Scopes;
+import dev.granary.upstream.ProviderName;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads upstreams. */
+final class UpstreamSection {
+
+    private static final Setting<ProviderName> NAME =
+            new Setting<>("name", value -> new ProviderName(Values.text(value)), "corp");
+    private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://login.example.com");
+    private static final Setting<String> CLIENT_ID = new Setting<>("client-id", Values::text, "granary");
+    private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "openid email");
+    private static final Scopes STANDARD = Scopes.of("openid", "profile", "email");
+
+    private final Section root;
+    private final SecretSources secrets;
+
+    UpstreamSection(Section root, SecretSources secrets) {
+        this.root = root;
+        this.secrets = secrets;
+    }
+
+    List<UpstreamSettings> read() {
+        List<UpstreamSettings> upstreams = root.sections("upstreams", this::upstream);
+        long names = upstreams.stream().map(UpstreamSettings::name).distinct().count();
+        if (names < upstreams.size()) {
+            root.fault("upstreams", "has one name twice", "give each upstream a name of its own");
+        }
+        return upstreams;
+    }
+
+    private Optional<UpstreamSettings> upstream(Section section) {
+        Optional<ProviderName> name = section.require(NAME);
+        Optional<URI> issuer = section.require(ISSUER);
+        Optional<String> id = section.find(CLIENT_ID);
+        Optional<String> secret = secrets.find(section, "client-secret");
+        Scopes scopes = section.find(SCOPES).orElse(STANDARD);
+        if (secret.isPresent() && !section.has(CLIENT_ID.name())) {
+            section.fault(CLIENT_ID.name(), "is missing beside a secret", CLIENT_ID.remedy());
+        }
+        section.close();
+        return name.flatMap(known -> issuer.map(found -> new UpstreamSettings(known, found, id, secret, scopes)));
+    }
+}

@@ -1,8 +1,8 @@
 package dev.granary.cli.settings;
 
+import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,12 +82,12 @@ public final class Configuration {
         }
     }
 
+    /** Nobody logs in at the development provider from elsewhere, and nobody takes it for a real one. */
     private static void requireUpstream(Section root, Settings settings) {
         boolean wanted = root.find(DEVELOPMENT).orElse(true);
-        boolean any = root.has("upstreams") && !List.of().equals(settings.upstreams());
         boolean loopback = Addresses.isLoopback(settings.listening().host())
-                && settings.issuer().map(Addresses::isLoopback).orElse(true);
-        if (!any && !root.has("upstreams") && !(wanted && loopback)) {
+                && settings.issuer().map(SecureUris::isLoopback).orElse(true);
+        if (!root.has("upstreams") && !(wanted && loopback)) {
             String why = wanted ? "is only for loopback, and bind or issuer is not" : "is off";
             root.fault(
                     "upstreams",

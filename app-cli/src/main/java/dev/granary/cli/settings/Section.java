@@ -39,8 +39,9 @@ final class Section {
         return find(setting);
     }
 
+    /** Whether there is a value, other than an empty list. */
     boolean has(String name) {
-        return values.get(name) != null;
+        return !List.of().equals(Optional.ofNullable(values.get(name)).orElse(List.of()));
     }
 
     /** A section inside of this one, without any value if it is not there. */
@@ -55,7 +56,7 @@ final class Section {
     /** What the function makes of each section in a list; those with faults are left out. */
     <T> List<T> sections(String name, Function<Section, Optional<T>> function) {
         known.add(name);
-        Object value = values.getOrDefault(name, List.of());
+        Object value = Optional.ofNullable(values.get(name)).orElse(List.of());
         List<T> made = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.granary.cli.settings;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.upstream.UpstreamProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ public record Settings(
         Optional<URI> issuer,
         StorageUrl storage,
         Optional<Path> keyRing,
-        List<UpstreamSettings> upstreams,
+        List<UpstreamProvider> upstreams,
         Offer offer,
         List<ConfiguredClient> clients,
         Terms terms) {

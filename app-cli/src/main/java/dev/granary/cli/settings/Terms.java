@@ -1,18 +1,21 @@
 package dev.granary.cli.settings;
 
+import dev.granary.domain.authorization.LoginLimits;
+import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
-import java.time.Duration;
 
 /**
  * What grants go by.
  *
  * @param lifetimes how long things last
  * @param policy the grants' policy
- * @param login how long a login may be on its way
+ * @param clients how many clients may register themselves, and how long one lives
+ * @param logins how many logins may be on their way, and how long one may take
  */
-public record Terms(Lifetimes lifetimes, GrantPolicy policy, Duration login) {
+public record Terms(Lifetimes lifetimes, GrantPolicy policy, ClientLimits clients, LoginLimits logins) {
 
-    /** The defaults of each, and 10 min for a login. */
-    public static final Terms DEFAULT = new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, Duration.ofMinutes(10));
+    /** The defaults of each. */
+    public static final Terms DEFAULT =
+            new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT);
 }

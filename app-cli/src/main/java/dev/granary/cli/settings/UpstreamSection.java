@@ -1,5 +1,6 @@
 package dev.granary.cli.settings;
 
+import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
@@ -14,7 +15,6 @@ final class UpstreamSection {
     private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://login.example.com");
     private static final Setting<String> CLIENT_ID = new Setting<>("client-id", Values::text, "granary");
     private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "openid email");
-    private static final Scopes STANDARD = Scopes.of("openid", "profile", "email");
 
     private final Section root;
     private final SecretSources secrets;
@@ -24,25 +24,26 @@ final class UpstreamSection {
         this.secrets = secrets;
     }
 
-    List<UpstreamSettings> read() {
-        List<UpstreamSettings> upstreams = root.sections("upstreams", this::upstream);
-        long names = upstreams.stream().map(UpstreamSettings::name).distinct().count();
+    List<UpstreamProvider> read() {
+        List<UpstreamProvider> upstreams = root.sections("upstreams", this::upstream);
+        long names = upstreams.stream().map(UpstreamProvider::name).distinct().count();
         if (names < upstreams.size()) {
             root.fault("upstreams", "has one name twice", "give each upstream a name of its own");
         }
         return upstreams;
     }
 
-    private Optional<UpstreamSettings> upstream(Section section) {
+    private Optional<UpstreamProvider> upstream(Section section) {
         Optional<ProviderName> name = section.require(NAME);
         Optional<URI> issuer = section.require(ISSUER);
         Optional<String> id = section.find(CLIENT_ID);
         Optional<String> secret = secrets.find(section, "client-secret");
-        Scopes scopes = section.find(SCOPES).orElse(STANDARD);
+        List<String> scopes =
+                section.find(SCOPES).map(found -> List.copyOf(found.values())).orElse(UpstreamProvider.DEFAULT_SCOPES);
         if (secret.isPresent() && !section.has(CLIENT_ID.name())) {
             section.fault(CLIENT_ID.name(), "is missing beside a secret", CLIENT_ID.remedy());
         }
         section.close();
-        return name.flatMap(known -> issuer.map(found -> new UpstreamSettings(known, found, id, secret, scopes)));
+        return name.flatMap(known -> issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes)));
     }
 }

@@ -56,13 +56,14 @@ final class Values {
         };
     }
 
+    /** Reads a port; 0 stands for any that is free. */
     static int port(Object value) {
-        String text = value.toString();
-        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("expected a number from 0 to 65535");
-        }
-        return port;
+        return number(value, 0, 65_535);
+    }
+
+    /** Reads how many there may be. */
+    static Function<Object, Integer> count(int most) {
+        return value -> number(value, 1, most);
     }
 
     /** Reads whole seconds, minutes, hours or days within the bounds. */
@@ -93,6 +94,15 @@ final class Values {
             throw new IllegalArgumentException("expected keys with values");
         }
         return mapping;
+    }
+
+    private static int number(Object value, int least, int most) {
+        String text = value.toString();
+        int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("expected a number from " + least + " to " + most);
+        }
+        return number;
     }
 
     private static void put(Map<String, Object> mapping, String pair) {

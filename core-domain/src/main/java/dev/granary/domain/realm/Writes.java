@@ -110,7 +110,7 @@ public final class Writes {
     }
 
     /**
-     * Removes a record if {@code doomed} says so of the state that is stored then.
+     * Removes a record if {@code doomed} says so of it as it was read, and after a lost swap as it is stored then.
      *
      * @return whether this call removed it for certain; false also if it was gone
      */

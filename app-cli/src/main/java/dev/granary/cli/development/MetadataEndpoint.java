@@ -41,6 +41,7 @@ final class MetadataEndpoint implements Endpoint {
         metadata.setTokenEndpointAuthMethods(List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
         metadata.setIDTokenJWSAlgs(List.of(IdTokens.ALGORITHM));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        metadata.setSupportsRequestURIParam(false);
         metadata.setClaims(List.of("sub", "iss", "auth_time", "name", "preferred_username", "email", "email_verified"));
         return metadata;
     }

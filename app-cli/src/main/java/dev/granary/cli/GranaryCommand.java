@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
             "0:done, and everything was as it should be",
             "1:done, and something was not as it should be",
             "2:not understood: a command, an option or a setting",
-            "3:could not run: a storage is out of reach, a port is taken, or a fault of the program"
+            "3:could not run: no storage, no free port, or a fault of the program"
         },
         subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class})
 public final class GranaryCommand {

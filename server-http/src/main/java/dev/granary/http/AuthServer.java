@@ -1,6 +1,7 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.Clients;
+import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
@@ -26,7 +27,7 @@ public final class AuthServer implements AutoCloseable {
     AuthServer(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
         this.useCases = useCases;
-        this.servlet = new AuthServlet();
+        this.servlet = new ServerRoutes(settings, useCases).servlet();
     }
 
     /**
@@ -63,6 +64,11 @@ public final class AuthServer implements AutoCloseable {
     /** Users and their identities. */
     public Users users() {
         return useCases.users();
+    }
+
+    /** Our registrations at upstreams. */
+    public DcrCredentials upstreamRegistrations() {
+        return useCases.registrations();
     }
 
     /** What upstreams gave for a session. */

@@ -8,6 +8,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -36,6 +37,7 @@ public final class AuthServerBuilder {
     private GrantPolicy policy = GrantPolicy.DEFAULT;
     private ClientLimits clientLimits = ClientLimits.DEFAULT;
     private LoginLimits loginLimits = LoginLimits.DEFAULT;
+    private RateLimits rateLimits = RateLimits.DEFAULT;
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -88,6 +90,12 @@ public final class AuthServerBuilder {
         return this;
     }
 
+    /** Sets how often strangers may register clients. */
+    public AuthServerBuilder registrationRate(RateLimits wanted) {
+        this.rateLimits = wanted;
+        return this;
+    }
+
     /** Puts a client in place. */
     public AuthServerBuilder client(ConfiguredClient client) {
         clients.add(client);
@@ -133,7 +141,7 @@ public final class AuthServerBuilder {
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),
-                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits),
+                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
                 audit);
         List<SettingsFault> faults = new SettingsFaults(settings).list();
         clock.ifPresentOrElse(
@@ -143,7 +151,11 @@ public final class AuthServerBuilder {
         if (!faults.isEmpty()) {
             throw new AuthServerSettingsException(faults);
         }
-        return new AuthServer(
-                settings, UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get())));
+        UseCases useCases = UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get()));
+        faults.addAll(new ConfiguredClients(useCases.clients()).configure(clients));
+        if (!faults.isEmpty()) {
+            throw new AuthServerSettingsException(faults);
+        }
+        return new AuthServer(settings, useCases);
     }
 }

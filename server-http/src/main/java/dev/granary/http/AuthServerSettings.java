@@ -6,6 +6,7 @@ import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -26,5 +27,10 @@ record AuthServerSettings(
         AuditListener audit) {
 
     /** How long and how much. */
-    record Limits(Lifetimes lifetimes, GrantPolicy policy, ClientLimits clients, LoginLimits logins) {}
+    record Limits(
+            Lifetimes lifetimes,
+            GrantPolicy policy,
+            ClientLimits clients,
+            LoginLimits logins,
+            RateLimits registrations) {}
 }

@@ -65,6 +65,21 @@ final class SettingsFaults {
             if (!ids.add(client.id().value())) {
                 add("client " + client.id().value(), "there are two of this id", "client-2");
             }
+            client.metadata().redirectUris().forEach(uri -> checkRedirectUri(client, uri));
+        }
+    }
+
+    /** A host may know better than a stranger, but nobody may have codes sent in the clear. */
+    private void checkRedirectUri(ConfiguredClient client, String text) {
+        boolean fits = SecureUris.parse(text)
+                .filter(uri -> uri.getRawFragment() == null)
+                .filter(uri -> !"http".equalsIgnoreCase(uri.getScheme()) || SecureUris.isLoopbackHttp(uri))
+                .isPresent();
+        if (!fits) {
+            add(
+                    "client " + client.id().value() + " redirect-uri",
+                    "expected an absolute URI without fragment, plain http on loopback only",
+                    "https://app.example.com/callback");
         }
     }
 

@@ -4,6 +4,8 @@ import dev.granary.domain.authorization.KeptLogins;
 import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
@@ -33,6 +35,7 @@ record UseCases(
         PendingAuthorizations logins,
         UpstreamTokens upstreamTokens,
         Users users,
+        DcrCredentials registrations,
         SigningKeys signingKeys,
         Revocations revocations) {
 
@@ -64,6 +67,7 @@ record UseCases(
                 new KeptLogins(realm, seal, limits.logins()),
                 new SealedUpstreamTokens(realm, seal, fences),
                 new LinkedUsers(realm),
+                new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
                 keys,
                 revocations);
     }

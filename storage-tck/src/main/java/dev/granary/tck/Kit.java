@@ -5,12 +5,16 @@ import dev.granary.record.RecordKey;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
+import dev.granary.tck.specimen.Dice;
+import dev.granary.tck.specimen.KindSpecimens;
+import dev.granary.tck.specimen.Specimens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** What a rule works with: an open storage and its clock, a namespace nobody used before, dice and racers. */
 public final class Kit implements AutoCloseable {
@@ -66,6 +70,11 @@ public final class Kit implements AutoCloseable {
         return random;
     }
 
+    /** Dice that throw field values. One thread only. */
+    public Dice dice() {
+        return new Dice(random);
+    }
+
     /** Racers. */
     public Races races() {
         return races;
@@ -94,9 +103,34 @@ public final class Kit implements AutoCloseable {
         return bench(new Drawers());
     }
 
-    /** Checks a rule on every kind there is. */
+    /** Checks a rule on the kit's own kind and on every kind there is. */
     void eachKind(KindRule rule) throws Exception {
-        rule.check(untyped(bench(new Drawers())));
+        check(rule, bench -> true);
+    }
+
+    /** Checks a rule on every kind whose records end. */
+    void eachKindThatEnds(KindRule rule) throws Exception {
+        check(rule, Bench::ends);
+    }
+
+    private void check(KindRule rule, Predicate<Bench<?, ?>> on) throws Exception {
+        List<Specimens<?, ?>> all = new ArrayList<>(List.of(new Drawers()));
+        all.addAll(KindSpecimens.all());
+        for (Specimens<?, ?> specimens : all) {
+            clock.set(START);
+            Bench<?, ?> bench = bench(specimens);
+            if (on.test(bench)) {
+                check(rule, bench);
+            }
+        }
+    }
+
+    private static void check(KindRule rule, Bench<?, ?> bench) throws Exception {
+        try {
+            rule.check(untyped(bench));
+        } catch (AssertionError e) {
+            throw new AssertionError("kind " + bench.name() + ": " + e.getMessage(), e);
+        }
     }
 
     <K extends RecordKey, R extends StoredRecord<K>> Bench<K, R> bench(Specimens<K, R> specimens) {

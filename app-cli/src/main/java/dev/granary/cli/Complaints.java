@@ -1,6 +1,7 @@
 package dev.granary.cli;
 
 import com.google.inject.ProvisionException;
+import dev.granary.cli.plugin.PluginException;
 import dev.granary.record.StorageException;
 import dev.granary.spi.StorageSettingsException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class Complaints {
             say(message(e));
             return ExitCode.USAGE;
         }
-        boolean expected = e instanceof StorageException;
+        boolean expected = e instanceof StorageException || e instanceof PluginException;
         say(expected ? message(e) : "a fault of the program: " + e.getClass().getSimpleName() + ": " + message(e));
         log().debug("could not run", thrown);
         return COULD_NOT_RUN;
@@ -69,7 +70,9 @@ final class Complaints {
     /** What the injector and the parser wrapped. */
     private static Throwable cause(Throwable thrown) {
         Throwable inner = thrown.getCause();
-        boolean wrapped = thrown instanceof ProvisionException || thrown instanceof InitializationException;
+        boolean wrapped = thrown instanceof ProvisionException
+                || thrown instanceof InitializationException
+                || thrown instanceof InjectedCommands.NotMadeError;
         return wrapped && inner != null ? cause(inner) : thrown;
     }
 

@@ -1,6 +1,7 @@
 package dev.granary.cli;
 
 import com.google.inject.ProvisionException;
+import dev.granary.cli.plugin.PluginException;
 import dev.granary.cli.serve.NotStartedException;
 import dev.granary.cli.settings.BadSettingsException;
 import dev.granary.domain.seal.KeyRingException;
@@ -47,8 +48,10 @@ final class Complaints {
             say(message(e));
             return ExitCode.USAGE;
         }
-        boolean expected =
-                e instanceof StorageException || e instanceof KeyRingException || e instanceof NotStartedException;
+        boolean expected = e instanceof StorageException
+                || e instanceof KeyRingException
+                || e instanceof NotStartedException
+                || e instanceof PluginException;
         say(expected ? message(e) : "a fault of the program: " + e.getClass().getSimpleName() + ": " + message(e));
         log().debug("could not run", thrown);
         return COULD_NOT_RUN;
@@ -86,7 +89,9 @@ final class Complaints {
     /** What the injector and the parser wrapped. */
     private static Throwable cause(Throwable thrown) {
         Throwable inner = thrown.getCause();
-        boolean wrapped = thrown instanceof ProvisionException || thrown instanceof InitializationException;
+        boolean wrapped = thrown instanceof ProvisionException
+                || thrown instanceof InitializationException
+                || thrown instanceof InjectedCommands.NotMadeError;
         return wrapped && inner != null ? cause(inner) : thrown;
     }
 

@@ -2,12 +2,14 @@ package dev.granary.cli;
 
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.demo.DemoCommand;
+import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 
 /** The program's root: it does nothing but name its commands. */
@@ -22,10 +24,13 @@ import picocli.CommandLine.ScopeType;
             "0:done, and everything was as it should be",
             "1:done, and something was not as it should be",
             "2:not understood: a command, an option or a setting",
-            "3:could not run: no storage, no free port, or a fault of the program"
+            "3:could not run: no storage, no free port, a broken plugin, or a fault of the program"
         },
         subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class})
 public final class GranaryCommand {
+
+    @Mixin
+    private final PluginFolder plugins = new PluginFolder();
 
     GranaryCommand() {}
 
@@ -42,13 +47,14 @@ public final class GranaryCommand {
         Complaints complaints = new Complaints(screen.err());
         try {
             return commandLine(screen, complaints).execute(arguments);
-        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError | InjectedCommands.NotMadeError e) {
             return complaints.fault(e);
         }
     }
 
     private static CommandLine commandLine(Screen screen, Complaints complaints) {
-        CommandLine line = new CommandLine(new GranaryCommand(), new InjectedCommands(new GranaryModule(screen)));
+        GranaryCommand root = new GranaryCommand();
+        CommandLine line = new CommandLine(root, new InjectedCommands(new GranaryModule(screen, root.plugins)));
         String version = "granary " + version();
         line.getCommandSpec().version(version);
         line.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));

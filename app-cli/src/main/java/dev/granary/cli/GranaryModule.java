@@ -3,6 +3,8 @@ package dev.granary.cli;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import dev.granary.cli.console.Screen;
+import dev.granary.cli.plugin.PluginFolder;
+import dev.granary.cli.plugin.Plugins;
 import dev.granary.cli.settings.Configuration;
 import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditLog;
@@ -19,9 +21,11 @@ import java.util.random.RandomGenerator;
 final class GranaryModule extends AbstractModule {
 
     private final Screen screen;
+    private final PluginFolder plugins;
 
-    GranaryModule(Screen screen) {
+    GranaryModule(Screen screen, PluginFolder plugins) {
         this.screen = screen;
+        this.plugins = plugins;
     }
 
     @Override
@@ -42,6 +46,7 @@ final class GranaryModule extends AbstractModule {
     @Provides
     @Singleton
     Storages storages() {
-        return Storages.installed(GranaryModule.class.getClassLoader());
+        Storages installed = Storages.installed(GranaryModule.class.getClassLoader());
+        return new Plugins(installed).with(plugins.jars());
     }
 }

@@ -4,6 +4,7 @@ import dev.granary.domain.realm.Realm;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.record.Namespace;
 import dev.granary.record.RecordKey;
+import dev.granary.record.StorageUnavailableException;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -94,15 +96,31 @@ public final class Kit implements AutoCloseable {
         return races;
     }
 
-    /** Opens one more storage; the kit closes it. */
+    /** Opens one more storage; the kit closes it. Those that keep their data to themselves are closed before. */
     public Storage open() {
+        makeWay();
         Storage fresh = contract.open(clock);
         opened.add(fresh);
         return fresh;
     }
 
+    /** Opens a storage beside the one under test, empty if it keeps its data to itself and refuses. */
+    Optional<Storage> openBeside() {
+        try {
+            Storage beside = contract.open(clock);
+            opened.add(beside);
+            return Optional.of(beside);
+        } catch (StorageUnavailableException e) {
+            if (!isExclusive(storage)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** A bench on a storage with this cap on the kit's own kind, if the contract opens one; the kit closes it. */
     Optional<Bench<SpecimenKey, Specimen>> capped(int cap) {
+        makeWay();
         Optional<Storage> capped = contract.openCapped(clock, Map.of(Specimen.KIND.name(), cap));
         capped.ifPresent(opened::add);
         return capped.map(with -> new Bench<>(this, new Drawers(), with, namespace));
@@ -188,6 +206,16 @@ public final class Kit implements AutoCloseable {
 
     boolean declares(Capability capability) {
         return storage.capabilities().contains(capability);
+    }
+
+    private void makeWay() {
+        opened.stream().filter(Kit::isExclusive).forEach(Storage::close);
+    }
+
+    /** Whether the data outlives the storage but is not shared: a file with a lock, say. */
+    private static boolean isExclusive(Storage storage) {
+        Set<Capability> declared = storage.capabilities();
+        return declared.contains(Capability.DURABLE) && !declared.contains(Capability.SHARED);
     }
 
     /** The kit's own kind, which has what no other has. */

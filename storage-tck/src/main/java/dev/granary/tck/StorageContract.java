@@ -56,7 +56,10 @@ public interface StorageContract
                 ReopenRules,
                 CodecRules {
 
-    /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
+    /**
+     * Opens a storage that tells the time by {@code clock}. The kit closes it. If one of an earlier call is still open
+     * and keeps its data to itself, durable but not shared, this may be refused as unavailable.
+     */
     Storage open(InstantSource clock);
 
     /** Opens another instance on the data of those that {@link #open} gives, if the storage declares SHARED. */

@@ -45,7 +45,7 @@ public final class TckRun {
 
     /** Runs every rule over the storages that an installed provider opens by this URL. */
     public static TckRun over(Storages installed, String url, Map<String, String> options) {
-        return over(new UrlContract(installed, url, options));
+        return over(UrlContract.of(installed, url, options));
     }
 
     /** Runs only the rules whose ids this accepts. */

@@ -4,10 +4,12 @@ import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens storages by a URL, with the options {@code cap.<kind name>} where they are declared. */
 final class UrlContract implements StorageContract {
@@ -15,11 +17,20 @@ final class UrlContract implements StorageContract {
     private final Storages installed;
     private final String url;
     private final Map<String, String> options;
+    private final Set<Capability> declared;
 
-    UrlContract(Storages installed, String url, Map<String, String> options) {
+    private UrlContract(Storages installed, String url, Map<String, String> options, Set<Capability> declared) {
         this.installed = installed;
         this.url = url;
         this.options = Map.copyOf(options);
+        this.declared = Set.copyOf(declared);
+    }
+
+    /** Opens the storage once, alone, to see what it declares: not every one can be opened twice. */
+    static UrlContract of(Storages installed, String url, Map<String, String> options) {
+        try (Storage storage = installed.open(new StorageSettings(url, options, InstantSource.fixed(Instant.EPOCH)))) {
+            return new UrlContract(installed, url, options, storage.capabilities());
+        }
     }
 
     @Override
@@ -29,28 +40,17 @@ final class UrlContract implements StorageContract {
 
     @Override
     public Optional<Storage> openAnother(InstantSource clock) {
-        return openIfDeclared(Capability.SHARED, clock, options);
+        return declared.contains(Capability.SHARED) ? Optional.of(open(clock)) : Optional.empty();
     }
 
     @Override
     public Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
-        try (Storage plain = open(clock)) {
-            if (!plain.capabilities().contains(Capability.RECORD_CAPS)) {
-                return Optional.empty();
-            }
+        if (!declared.contains(Capability.RECORD_CAPS)) {
+            return Optional.empty();
         }
         Map<String, String> capped = new HashMap<>(options);
         caps.forEach((kind, most) -> capped.put("cap." + kind, most.toString()));
         return Optional.of(open(clock, capped));
-    }
-
-    private Optional<Storage> openIfDeclared(Capability capability, InstantSource clock, Map<String, String> with) {
-        Storage storage = open(clock, with);
-        if (storage.capabilities().contains(capability)) {
-            return Optional.of(storage);
-        }
-        storage.close();
-        return Optional.empty();
     }
 
     private Storage open(InstantSource clock, Map<String, String> with) {

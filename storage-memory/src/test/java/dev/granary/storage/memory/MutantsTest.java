@@ -30,9 +30,7 @@ class MutantsTest {
             "LIMIT-00",
             "LIMIT-05",
             "LIMIT-06",
-            "ROUND-05",
-            // This backend is not durable.
-            "REPLAY-10");
+            "ROUND-05");
 
     private final AtomicInteger caught = new AtomicInteger();
 

@@ -123,6 +123,7 @@ final class UseCaseMutants {
                         "field of a newer release lost",
                         new Rewriting(UseCaseMutants::withoutLater),
                         "CODEC-02"),
+                in(Grant.KIND, "history kept in the record", new Rewriting(UseCaseMutants::withHistory), "COST-10"),
                 in(Grant.KIND, "scopes lost", Rewriting.without("scopes"), "CODEC-01"),
                 in(Grant.KIND, "parents lost", Rewriting.without("parents"), "FENCE-06", "FENCE-26"),
                 in(Grant.KIND, "session lost", Rewriting.without("session"), "CASCADE-21"),
@@ -384,7 +385,7 @@ final class UseCaseMutants {
                         Lapses.InsertSwallowed::new,
                         "ONCE-28",
                         "RETAIN-26"),
-                in(AssertionId.KIND, "one key for all", respelled(text -> "x"), "EXPIRE-29", "KEY-22"),
+                in(AssertionId.KIND, "one key for all", respelled(text -> "x"), "EXPIRE-29"),
                 in(AssertionId.KIND, "answer lost at first", Lapses.HesitantInsert::new, "COST-07"),
                 in(AssertionId.KIND, "keys joined", respelled(text -> text.replace(", ", "")), "KEY-22"),
                 across(AssertionId.KIND, "assertions across tenants", "TENANT-27"),
@@ -426,6 +427,10 @@ final class UseCaseMutants {
 
     private static String withSpentCut(String json) {
         return json.replaceAll("(\"spent_at\":\\[\\d+)\\d{6}", "$1000000");
+    }
+
+    private static String withHistory(String json) {
+        return json.replaceFirst("\"rev\":\"([^\"]*)\"", "$0,\"zz_$1\":1");
     }
 
     private static String withoutLater(String json) {

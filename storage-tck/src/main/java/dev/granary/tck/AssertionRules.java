@@ -19,7 +19,10 @@ public interface AssertionRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-28", says = "of concurrent uses of one assertion exactly one counts")
+    @Rule(
+            id = "ONCE-28",
+            says = "of concurrent uses of one assertion exactly one counts",
+            from = "RFC 7523 section 3, RFC 9449 section 11.1")
     default void ONCE_28_oneUseCounts(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             AssertionKey assertion = assertion(kit);

@@ -26,7 +26,8 @@ public interface BindRules {
     @Test
     @Rule(
             id = "BIND-01",
-            says = "a code with the wrong client, key, redirect URI or verifier is told apart and not spent")
+            says = "a code with the wrong client, key, redirect URI or verifier is told apart and not spent",
+            from = "RFC 7636 section 4.6, RFC 6749 section 4.1.3, RFC 9449 section 10; MystenLabs/MemWal#938")
     default void BIND_01_aMismatchedCodeIsNotSpent(Kit kit) {
         Account account = kit.account().proving(new SenderKey(kit.dice().base64Url(32)));
         String code = kit.node(0).code(account);
@@ -112,7 +113,10 @@ public interface BindRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-06", says = "who neither holds a token nor is meant by it is told nothing of it")
+    @Rule(
+            id = "BIND-06",
+            says = "who neither holds a token nor is meant by it is told nothing of it",
+            from = "RFC 7662 section 4")
     default void BIND_06_strangersAreToldNothing(Kit kit) {
         Account account = kit.account();
         var resources = kit.dice().resources();

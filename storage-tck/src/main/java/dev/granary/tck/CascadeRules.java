@@ -88,7 +88,8 @@ public interface CascadeRules {
     @Test
     @Rule(
             id = "CASCADE-05",
-            says = "a cascade that fails on the way says that it is incomplete, and can be driven to its end")
+            says = "a cascade that fails on the way says that it is incomplete, and can be driven to its end",
+            from = "CVE-2020-15223")
     default void CASCADE_05_anIncompleteCascadeIsDrivenToItsEnd(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             for (Fault.Mode mode : Fault.Mode.values()) {

@@ -82,7 +82,10 @@ public interface ClientRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-23", says = "housekeeping evicts the unproven, idle and old, oldest first, and nobody else")
+    @Rule(
+            id = "LIMIT-23",
+            says = "housekeeping evicts the unproven, idle and old, oldest first, and nobody else",
+            from = "aeman#44: random eviction of honest clients")
     default void LIMIT_23_onlyTheUnusedAreEvicted(Kit kit) {
         int cap = 4;
         Node node = kit.node(0);

@@ -46,7 +46,10 @@ public interface CodecRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CODEC-03", says = "a record of a newer version is refused by every read, and never misread")
+    @Rule(
+            id = "CODEC-03",
+            level = Level.CAPABILITY,
+            says = "a record of a newer version is refused by every read, and never misread")
     default void CODEC_03_aNewerVersionIsRefused(Kit kit) {
         kit.needs(Capability.DURABLE);
         var ours = kit.storage().store(kit.namespace(), Specimen.KIND);

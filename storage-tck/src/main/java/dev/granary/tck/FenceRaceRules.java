@@ -38,7 +38,10 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-22", says = "a revocation ends the grant although it is rotated at the same time")
+    @Rule(
+            id = "FENCE-22",
+            says = "a revocation ends the grant although it is rotated at the same time",
+            from = "keycloak/keycloak#51312, growthbook#6371")
     default void FENCE_22_revokeAgainstRotate(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();

@@ -1,7 +1,6 @@
 package dev.granary.tck;
 
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -39,11 +38,11 @@ final class KitExtension implements ParameterResolver, TestExecutionExceptionHan
         if (kit != null && kit.isExempt()) {
             throw failure;
         }
-        String rule = Optional.ofNullable(context.getRequiredTestMethod().getAnnotation(Rule.class))
-                .map(marked -> marked.id() + ", " + marked.says() + ": ")
-                .orElse("");
+        Rule rule = context.getRequiredTestMethod().getAnnotation(Rule.class);
+        String head = rule == null ? "" : rule.id() + ", " + rule.says() + ": ";
+        String advice = rule == null ? "" : "\n" + CataloguedRule.of(rule).advice();
         throw new AssertionError(
-                rule + failure + "\n[repeat with " + SEED + "="
+                head + failure + advice + "\n[repeat with " + SEED + "="
                         + context.getStore(KITS).get(SEED) + "]",
                 failure);
     }

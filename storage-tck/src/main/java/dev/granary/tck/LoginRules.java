@@ -75,7 +75,10 @@ public interface LoginRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-21", says = "a login that comes back to another browser is told apart and not spent")
+    @Rule(
+            id = "BIND-21",
+            says = "a login that comes back to another browser is told apart and not spent",
+            from = "RFC 6749 section 10.12")
     default void BIND_21_anotherBrowserSpendsNothing(Kit kit) {
         Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);

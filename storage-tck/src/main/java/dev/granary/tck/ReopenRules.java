@@ -19,7 +19,10 @@ public interface ReopenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REOPEN-01", says = "another instance sees the same data if and only if the storage declares SHARED")
+    @Rule(
+            id = "REOPEN-01",
+            level = Level.CAPABILITY,
+            says = "another instance sees the same data if and only if the storage declares SHARED")
     default void REOPEN_01_sharedIsDeclared(Kit kit) throws Exception {
         assertThat(kit.another().isPresent())
                 .as("another instance can be opened")
@@ -39,6 +42,7 @@ public interface ReopenRules {
     @Test
     @Rule(
             id = "REOPEN-02",
+            level = Level.CAPABILITY,
             says = "after close and open every acknowledged write of every kind is there, and no removed one")
     default void REOPEN_02_acknowledgedIsThere(Kit kit) throws Exception {
         kit.needs(Capability.DURABLE);
@@ -65,7 +69,7 @@ public interface ReopenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REOPEN-03", says = "a storage that does not declare DURABLE begins empty")
+    @Rule(id = "REOPEN-03", level = Level.CAPABILITY, says = "a storage that does not declare DURABLE begins empty")
     default void REOPEN_03_whatIsNotDurableBeginsEmpty(Kit kit) throws Exception {
         kit.needsAbsenceOf(Capability.DURABLE);
         kit.eachKind(bench -> bench.stored());
@@ -77,7 +81,10 @@ public interface ReopenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REOPEN-04", says = "after close and open a grant goes on where it was, and a revoked one does not")
+    @Rule(
+            id = "REOPEN-04",
+            level = Level.CAPABILITY,
+            says = "after close and open a grant goes on where it was, and a revoked one does not")
     default void REOPEN_04_grantsGoOn(Kit kit) {
         kit.needs(Capability.DURABLE);
         Account account = kit.account();

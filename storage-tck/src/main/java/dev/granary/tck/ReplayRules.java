@@ -24,7 +24,10 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-01", says = "a code that comes back with its verifier ends the grant, on any node")
+    @Rule(
+            id = "REPLAY-01",
+            says = "a code that comes back with its verifier ends the grant, on any node",
+            from = "RFC 6749 section 4.1.2")
     default void REPLAY_01_aUsedCodeEndsTheGrant(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -38,7 +41,8 @@ public interface ReplayRules {
     @Test
     @Rule(
             id = "REPLAY-02",
-            says = "a refresh token of any earlier generation that comes back after the window ends the grant")
+            says = "a refresh token of any earlier generation that comes back after the window ends the grant",
+            from = "RFC 9700 section 4.14.2; pipeshub#3271")
     default void REPLAY_02_anyEarlierRefreshTokenEndsTheGrant(Kit kit) {
         int length = 7;
         for (int replayed = 0; replayed < length; replayed++) {
@@ -54,7 +58,10 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-03", says = "a used code is recognised beyond its own lifetime, while the grant is kept")
+    @Rule(
+            id = "REPLAY-03",
+            says = "a used code is recognised beyond its own lifetime, while the grant is kept",
+            from = "RFC 6749 section 4.1.2; a sweep of expired codes that drops the mark of their use")
     default void REPLAY_03_anExpiredCodeIsStillRecognised(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -123,7 +130,10 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-07", says = "within the window the same client gets the same successor, and nobody is accused")
+    @Rule(
+            id = "REPLAY-07",
+            says = "within the window the same client gets the same successor, and nobody is accused",
+            from = "ory/hydra#1831, openiddict#1147, FusionAuth#2952")
     default void REPLAY_07_aRetryIsNoReplay(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -169,7 +179,11 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-10", says = "after close and open a durable storage recognises what was used before")
+    @Rule(
+            id = "REPLAY-10",
+            level = Level.CAPABILITY,
+            says = "after close and open a durable storage recognises what was used before",
+            from = "CVE-2026-9802")
     default void REPLAY_10_usedIsUsedAfterARestart(Kit kit) {
         kit.needs(Capability.DURABLE);
         Account account = kit.account();

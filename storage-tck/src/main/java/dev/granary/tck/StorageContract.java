@@ -54,7 +54,8 @@ public interface StorageContract
                 HousekeepingRules,
                 CostRules,
                 ReopenRules,
-                CodecRules {
+                CodecRules,
+                ModelRules {
 
     /**
      * Opens a storage that tells the time by {@code clock}. The kit closes it. If one of an earlier call is still open

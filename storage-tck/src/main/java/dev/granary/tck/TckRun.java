@@ -89,9 +89,8 @@ public final class TckRun {
     }
 
     private Stream<Method> rules() {
-        return Stream.of(StorageContract.class.getMethods())
-                .filter(method ->
-                        ruleOf(method).filter(rule -> ids.test(rule.id())).isPresent());
+        return Catalogue.tests()
+                .filter(test -> ids.test(test.getAnnotation(Rule.class).id()));
     }
 
     private static Optional<Rule> ruleOf(Method method) {

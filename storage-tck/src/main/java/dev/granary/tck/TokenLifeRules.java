@@ -91,7 +91,10 @@ public interface TokenLifeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "EXPIRE-25", says = "the retry window ends exactly, and is not extended by a retry")
+    @Rule(
+            id = "EXPIRE-25",
+            says = "the retry window ends exactly, and is not extended by a retry",
+            from = "Eventra#17845: a window that is extended again and again")
     default void EXPIRE_25_theWindowEndsExactly(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);

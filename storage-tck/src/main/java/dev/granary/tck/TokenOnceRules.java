@@ -20,7 +20,10 @@ public interface TokenOnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-21", says = "of concurrent redemptions of one code one gets tokens, and the others end the grant")
+    @Rule(
+            id = "ONCE-21",
+            says = "of concurrent redemptions of one code one gets tokens, and the others end the grant",
+            from = "RFC 6749 section 4.1.2; ory/fosite#778, keycloak/keycloak#22448")
     default void ONCE_21_oneRedemptionWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             Account account = kit.account();
@@ -38,7 +41,10 @@ public interface TokenOnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-22", says = "concurrent rotations of one token within the window all get the same one successor")
+    @Rule(
+            id = "ONCE-22",
+            says = "concurrent rotations of one token within the window all get the same one successor",
+            from = "RFC 9700 section 4.14.2; thephpleague/oauth2-server#1506, ory/hydra#1831")
     default void ONCE_22_oneSuccessorIsMade(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             Account account = kit.account();
@@ -60,7 +66,8 @@ public interface TokenOnceRules {
     @Test
     @Rule(
             id = "ONCE-23",
-            says = "of concurrent rotations of one token without a window one wins, and the others end the grant")
+            says = "of concurrent rotations of one token without a window one wins, and the others end the grant",
+            from = "RFC 9700 section 4.14.2; CVE-2026-1035, apache/cxf#3364")
     default void ONCE_23_oneRotationWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();

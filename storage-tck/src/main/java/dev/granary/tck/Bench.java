@@ -134,12 +134,15 @@ final class Bench<K extends RecordKey, R extends StoredRecord<K>> {
         return Stream.concat(Stream.of(Selection.<R>all()), listed).toList();
     }
 
+    /** Whether a record belongs in this listing. */
+    boolean isListed(Selection<R> selection, R record) {
+        return selection.match(
+                () -> true, (index, value) -> index.valueOf(record).equals(Optional.of(value)));
+    }
+
     /** Those of the records that belong in this listing. */
     List<R> listed(Selection<R> selection, List<R> records) {
-        return records.stream()
-                .filter(record -> selection.match(
-                        () -> true, (index, value) -> index.valueOf(record).equals(Optional.of(value))))
-                .toList();
+        return records.stream().filter(record -> isListed(selection, record)).toList();
     }
 
     List<R> listing(Selection<R> selection, int limit) {

@@ -106,6 +106,24 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
                 of.fragile());
     }
 
+    static Specimen under(SpecimenKey key, Specimen of) {
+        return new Specimen(
+                key,
+                of.stamp(),
+                of.retainUntil(),
+                of.finder(),
+                of.shelf(),
+                of.text(),
+                of.note(),
+                of.found(),
+                of.cleaned(),
+                of.tags(),
+                of.seen(),
+                of.weight(),
+                of.pieces(),
+                of.fragile());
+    }
+
     static Specimen tagged(Specimen of, List<String> tags) {
         return new Specimen(
                 of.key(),

@@ -14,7 +14,10 @@ public interface KeyRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "KEY-01", says = "the parts of a key keep to themselves")
+    @Rule(
+            id = "KEY-01",
+            says = "the parts of a key keep to themselves",
+            from = "node-oidc-provider: the parts of an assertion's key joined without length")
     default void KEY_01_partsAreNotJoined(Kit kit) {
         Drawers.assertApart(
                 kit,

@@ -1,36 +1,50 @@
 package dev.granary.tck;
 
+import dev.granary.domain.realm.Realm;
+import dev.granary.grant.GrantPolicy;
 import dev.granary.record.Namespace;
 import dev.granary.record.RecordKey;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
+import dev.granary.tck.node.Account;
+import dev.granary.tck.node.Accusations;
+import dev.granary.tck.node.Node;
 import dev.granary.tck.specimen.Dice;
 import dev.granary.tck.specimen.KindSpecimens;
 import dev.granary.tck.specimen.Specimens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Assumptions;
 
 /** What a rule works with: an open storage and its clock, a namespace nobody used before, dice and racers. */
 public final class Kit implements AutoCloseable {
 
     static final Instant START = Instant.parse("2030-01-02T03:04:05.678901Z");
 
+    private static final GrantPolicy STRICT =
+            new GrantPolicy(Duration.ZERO, GrantPolicy.DEFAULT.skew(), GrantPolicy.DEFAULT.codeKept());
+
     private final StorageContract contract;
     private final SetClock clock = new SetClock(START);
     private final SplittableRandom random;
     private final Races races;
     private final List<Storage> opened = new ArrayList<>();
-    private final Storage storage;
-    private final Optional<Storage> another;
+    private final Accusations accusations = new Accusations();
     private final Namespace namespace;
+    private Storage storage;
+    private Optional<Storage> another;
+    private boolean exempt;
 
     Kit(StorageContract contract, long seed, int rounds) {
         this.contract = contract;
@@ -110,6 +124,84 @@ public final class Kit implements AutoCloseable {
         Optional<Storage> capped = contract.openCapped(clock, Map.of(Specimen.KIND.name(), cap));
         capped.ifPresent(opened::add);
         return capped.map(with -> new Bench<>(this, new Drawers(), with, namespace));
+    }
+
+    /** The n-th node of a server: nodes take turns on the instances that share the data. */
+    Node node(int n) {
+        return node(n, GrantPolicy.DEFAULT);
+    }
+
+    /** The n-th node of a server that has no retry window. */
+    Node strictNode(int n) {
+        return node(n, STRICT);
+    }
+
+    private Node node(int n, GrantPolicy policy) {
+        return new Node(realm(n % 2 == 1 ? another.orElse(storage) : storage, namespace), policy);
+    }
+
+    /** A node on this storage. */
+    Node nodeOn(Storage other) {
+        return new Node(realm(other, namespace), GrantPolicy.DEFAULT);
+    }
+
+    /** A node that serves this namespace. */
+    Node nodeIn(Namespace other) {
+        return new Node(realm(storage, other), GrantPolicy.DEFAULT);
+    }
+
+    private Realm realm(Storage on, Namespace name) {
+        // Nodes are used by several threads, and these dice are safe for them.
+        RandomGenerator dice = new Random(random.nextLong());
+        return new Realm(on.in(name), clock, dice, GrantPolicy.DEFAULT.skew(), accusations);
+    }
+
+    /** Every replay that a node held against somebody. */
+    Accusations accusations() {
+        return accusations;
+    }
+
+    /** An account that nobody had before. */
+    Account account() {
+        return Account.random(dice());
+    }
+
+    /** Moves the clock on. */
+    void pass(Duration time) {
+        clock.set(clock.in(time));
+    }
+
+    /** Closes every storage and opens them again, for a backend that is durable. */
+    void reopen() {
+        opened.forEach(Storage::close);
+        opened.clear();
+        storage = contract.reopen(clock);
+        opened.add(storage);
+        another = contract.openAnother(clock);
+        another.ifPresent(opened::add);
+    }
+
+    /** Ends the rule, with its reason in the report, unless the storage declares this. */
+    void needs(Capability capability) {
+        if (!declares(capability)) {
+            exempt("the storage does not declare " + capability);
+        }
+    }
+
+    /** Ends the rule, with its reason in the report, if the storage declares this. */
+    void needsAbsenceOf(Capability capability) {
+        if (declares(capability)) {
+            exempt("the storage declares " + capability);
+        }
+    }
+
+    private void exempt(String reason) {
+        exempt = true;
+        Assumptions.abort("exempt: " + reason);
+    }
+
+    boolean isExempt() {
+        return exempt;
     }
 
     boolean declares(Capability capability) {

@@ -1,7 +1,6 @@
 package dev.granary.tck;
 
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -34,12 +33,16 @@ final class KitExtension implements ParameterResolver, TestExecutionExceptionHan
     }
 
     @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
-        String rule = Optional.ofNullable(context.getRequiredTestMethod().getAnnotation(Rule.class))
-                .map(marked -> marked.id() + ", " + marked.says() + ": ")
-                .orElse("");
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Kit kit = context.getStore(KITS).get(Kit.class, Kit.class);
+        if (kit != null && kit.isExempt()) {
+            throw failure;
+        }
+        Rule rule = context.getRequiredTestMethod().getAnnotation(Rule.class);
+        String head = rule == null ? "" : rule.id() + ", " + rule.says() + ": ";
+        String advice = rule == null ? "" : "\n" + CataloguedRule.of(rule).advice();
         throw new AssertionError(
-                rule + failure + "\n[repeat with " + SEED + "="
+                head + failure + advice + "\n[repeat with " + SEED + "="
                         + context.getStore(KITS).get(SEED) + "]",
                 failure);
     }

@@ -20,14 +20,20 @@ public interface LimitRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-00", says = "caps can be configured if and only if the storage declares them")
+    @Rule(
+            id = "LIMIT-00",
+            level = Level.CAPABILITY,
+            says = "caps can be configured if and only if the storage declares them")
     default void LIMIT_00_capsAreDeclared(Kit kit) {
         assertThat(kit.capped(1).isPresent()).isEqualTo(kit.declares(Capability.RECORD_CAPS));
     }
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-01", says = "at the cap the newcomer is refused and everybody else stays")
+    @Rule(
+            id = "LIMIT-01",
+            level = Level.CAPABILITY,
+            says = "at the cap the newcomer is refused and everybody else stays")
     default void LIMIT_01_theNewcomerIsRefused(Kit kit) {
         kit.capped(3).ifPresent(bench -> {
             List<Specimen> living = List.of(bench.stored(), bench.stored(), bench.stored());
@@ -44,6 +50,7 @@ public interface LimitRules {
     @Test
     @Rule(
             id = "LIMIT-02",
+            level = Level.CAPABILITY,
             says = "at the cap a taken key conflicts, a repeated insert is written, and a replace goes through")
     default void LIMIT_02_theTakenKeyIsToldFirst(Kit kit) {
         kit.capped(1).ifPresent(bench -> {
@@ -58,7 +65,10 @@ public interface LimitRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-03", says = "a removed record and one that is over make room, purged or not")
+    @Rule(
+            id = "LIMIT-03",
+            level = Level.CAPABILITY,
+            says = "a removed record and one that is over make room, purged or not")
     default void LIMIT_03_whoLeavesMakesRoom(Kit kit) {
         kit.capped(2).ifPresent(bench -> {
             Specimen removed = bench.stored();
@@ -75,7 +85,7 @@ public interface LimitRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-04", says = "concurrent newcomers fill the cap exactly")
+    @Rule(id = "LIMIT-04", level = Level.CAPABILITY, says = "concurrent newcomers fill the cap exactly")
     default void LIMIT_04_theCapIsExact(Kit kit) throws Exception {
         int cap = 3;
         for (int round = 0; round < kit.races().rounds() / 3 + 1; round++) {
@@ -97,7 +107,7 @@ public interface LimitRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-05", says = "an insert that loses its key takes no room")
+    @Rule(id = "LIMIT-05", level = Level.CAPABILITY, says = "an insert that loses its key takes no room")
     default void LIMIT_05_aLostInsertTakesNoRoom(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds() / 3 + 1; round++) {
             Optional<Bench<SpecimenKey, Specimen>> capped = kit.capped(2);
@@ -113,7 +123,10 @@ public interface LimitRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "LIMIT-06", says = "each namespace has the whole cap, so no tenant takes another's room")
+    @Rule(
+            id = "LIMIT-06",
+            level = Level.CAPABILITY,
+            says = "each namespace has the whole cap, so no tenant takes another's room")
     default void LIMIT_06_eachNamespaceHasTheCap(Kit kit) {
         kit.capped(1).ifPresent(bench -> {
             bench.stored();

@@ -90,7 +90,10 @@ public interface RoundRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ROUND-05", says = "two storages in one process do not influence each other")
+    @Rule(
+            id = "ROUND-05",
+            says = "two storages in one process do not influence each other",
+            from = "Spring Authorization Server: static metadata shared by all instances")
     default void ROUND_05_storagesAreIndependent(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var record = bench.stored();

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a test as one rule of the contract. */
+/** Marks a test as one rule of the contract. What it does not say of itself, its {@link Group} says. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -17,4 +17,10 @@ public @interface Rule {
 
     /** The rule, in one sentence. */
     String says();
+
+    /** How much it binds. */
+    Level level() default Level.MUST;
+
+    /** The paragraph of a standard or the public defect that it comes from, if not that of its group. */
+    String from() default "";
 }

@@ -55,8 +55,7 @@ public record Specimen(
             specimen -> specimen.shelf().isEmpty() ? Optional.empty() : Optional.of(new IndexValue(specimen.shelf())));
 
     /** The kind. */
-    public static final RecordKind<SpecimenKey, Specimen> KIND =
-            new RecordKind<>("specimen", new SpecimenCodec(), List.of(BY_FINDER, BY_SHELF));
+    public static final RecordKind<SpecimenKey, Specimen> KIND = kind(1);
 
     /** Copies the lists and cuts times to microseconds. */
     public Specimen {
@@ -66,5 +65,10 @@ public record Specimen(
         cleaned = cleaned.map(Times::micros);
         tags = List.copyOf(tags);
         seen = seen.stream().map(Times::micros).toList();
+    }
+
+    /** The kind as a release knows it that writes this record version. */
+    static RecordKind<SpecimenKey, Specimen> kind(int version) {
+        return new RecordKind<>("specimen", new SpecimenCodec(version), List.of(BY_FINDER, BY_SHELF));
     }
 }

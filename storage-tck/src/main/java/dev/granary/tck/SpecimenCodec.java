@@ -6,9 +6,15 @@ import dev.granary.record.RecordWriter;
 
 final class SpecimenCodec implements RecordCodec<Specimen> {
 
+    private final int version;
+
+    SpecimenCodec(int version) {
+        this.version = version;
+    }
+
     @Override
     public int version() {
-        return 1;
+        return version;
     }
 
     @Override

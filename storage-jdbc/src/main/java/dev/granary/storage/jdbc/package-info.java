@@ -1,4 +1,4 @@
-/** The room of the backend that keeps records in an SQL database, one table row each. */
+/** The backend that keeps records in an SQL database: H2, PostgreSQL or MariaDB, one table for each kind. */
 @NullMarked
 package dev.granary.storage.jdbc;
 

@@ -3,6 +3,7 @@ package dev.granary.storage.memory;
 import dev.granary.spi.Storage;
 import dev.granary.tck.StorageContract;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,13 +12,17 @@ import java.util.function.UnaryOperator;
  * A broken backend.
  *
  * @param name what is broken
- * @param rule the rule that must catch it
+ * @param rules the rules that must catch it, each of them
  * @param wrap breaks a storage
  * @param ticks breaks the clock
  * @param heedsCaps whether it hands caps on
  */
 record Mutant(
-        String name, String rule, UnaryOperator<Storage> wrap, UnaryOperator<InstantSource> ticks, boolean heedsCaps)
+        String name,
+        List<String> rules,
+        UnaryOperator<Storage> wrap,
+        UnaryOperator<InstantSource> ticks,
+        boolean heedsCaps)
         implements StorageContract {
 
     @Override
@@ -36,6 +41,6 @@ record Mutant(
 
     @Override
     public String toString() {
-        return rule + " catches: " + name;
+        return String.join(", ", rules) + " catch: " + name;
     }
 }

@@ -37,7 +37,7 @@ class MutantStorage implements Storage {
     @Override
     public <K extends RecordKey, R extends StoredRecord<K>> RecordStore<K, R> store(
             Namespace namespace, RecordKind<K, R> kind) {
-        return defect.in(sound.store(namespaces.apply(namespace), kind));
+        return defect.in(kind, sound.store(namespaces.apply(namespace), kind));
     }
 
     @Override

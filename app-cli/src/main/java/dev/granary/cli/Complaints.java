@@ -2,6 +2,10 @@ package dev.granary.cli;
 
 import com.google.inject.ProvisionException;
 import dev.granary.cli.plugin.PluginException;
+import dev.granary.cli.serve.NotStartedException;
+import dev.granary.cli.settings.BadSettingsException;
+import dev.granary.domain.seal.KeyRingException;
+import dev.granary.http.AuthServerSettingsException;
 import dev.granary.record.StorageException;
 import dev.granary.spi.StorageSettingsException;
 import java.io.PrintWriter;
@@ -37,14 +41,29 @@ final class Complaints {
     /** A command could not do its work. */
     int fault(Throwable thrown) {
         Throwable e = cause(thrown);
-        if (e instanceof StorageSettingsException) {
+        if (e instanceof BadSettingsException settings) {
+            return settings(settings);
+        }
+        if (e instanceof StorageSettingsException || e instanceof AuthServerSettingsException) {
             say(message(e));
             return ExitCode.USAGE;
         }
-        boolean expected = e instanceof StorageException || e instanceof PluginException;
+        boolean expected = e instanceof StorageException
+                || e instanceof PluginException
+                || e instanceof KeyRingException
+                || e instanceof NotStartedException;
         say(expected ? message(e) : "a fault of the program: " + e.getClass().getSimpleName() + ": " + message(e));
         log().debug("could not run", thrown);
         return COULD_NOT_RUN;
+    }
+
+    /** Every fault on a line of its own, for there may be many. */
+    private int settings(BadSettingsException e) {
+        int count = e.faults().size();
+        say("the configuration has " + (count == 1 ? "a fault" : count + " faults"));
+        e.faults().forEach(fault -> err.println("  " + fault));
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     private static Optional<String> unknownCommand(ParameterException e, CommandSpec command) {

@@ -3,6 +3,7 @@ package dev.granary.cli;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.demo.DemoCommand;
 import dev.granary.cli.plugin.PluginFolder;
+import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -23,9 +24,9 @@ import picocli.CommandLine.ScopeType;
             "0:done, and everything was as it should be",
             "1:done, and something was not as it should be",
             "2:not understood: a command, an option or a setting",
-            "3:could not run: a storage is out of reach, a plugin is broken, or a fault of the program"
+            "3:could not run: no storage, no free port, a broken plugin, or a fault of the program"
         },
-        subcommands = {DemoCommand.class, TckCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class})
 public final class GranaryCommand {
 
     @Mixin

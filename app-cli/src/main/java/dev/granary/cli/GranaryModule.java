@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.plugin.Plugins;
+import dev.granary.cli.settings.Configuration;
 import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditLog;
 import dev.granary.domain.token.Lifetimes;
@@ -13,6 +14,7 @@ import dev.granary.spi.Storages;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What the commands are made of. */
@@ -34,6 +36,11 @@ final class GranaryModule extends AbstractModule {
         bind(AuditListener.class).to(AuditLog.class).in(Singleton.class);
         bind(GrantPolicy.class).toInstance(GrantPolicy.DEFAULT);
         bind(Lifetimes.class).toInstance(Lifetimes.DEFAULT);
+    }
+
+    @Provides
+    Configuration configuration() {
+        return new Configuration(name -> Optional.ofNullable(System.getenv(name)));
     }
 
     @Provides

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +64,7 @@ class GranaryCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "frobnicate         | granary: unknown command 'frobnicate'; there are demo, tck",
+                "frobnicate         | granary: unknown command 'frobnicate'; there are serve, demo, tck",
                 "--frobnicate       | granary: Unknown option: '--frobnicate'; see granary --help",
                 "demo --frobnicate  | granary: Unknown option: '--frobnicate'; see granary demo --help",
                 "demo more          | granary: Unmatched argument at index 1: 'more'; see granary demo --help",
@@ -75,7 +77,7 @@ class GranaryCommandTest {
 
     @Test
     void aMissingCommandEndsWithTwo() {
-        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there are demo, tck");
+        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there are serve, demo, tck");
     }
 
     @Test
@@ -101,6 +103,36 @@ class GranaryCommandTest {
                 Ran.granary("demo", "--storage", "unreachable:broken"),
                 3,
                 "granary: a fault of the program: IllegalStateException: first line second line");
+    }
+
+    @Test
+    void aServerWithBadSettingsDoesNotStartAndSaysEverything() {
+        Ran serve = Ran.granary("serve", "--port", "x", "--upstream", "name=corp,isuer=https://login.example.com");
+
+        assertThat(serve.status()).isEqualTo(2);
+        assertThat(serve.out()).isEmpty();
+        assertThat(serve.err().lines())
+                .containsExactly(
+                        "granary: the configuration has 3 faults",
+                        "  port: expected a number from 0 to 65535; for example port: 8080",
+                        "  upstreams[0].issuer: is missing; for example issuer: https://login.example.com",
+                        "  upstreams[0].isuer: is no key here; did you mean issuer?");
+    }
+
+    @Test
+    void aServerWhosePortIsTakenSaysSo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertComplaint(
+                    Ran.granary("serve", "--port", String.valueOf(taken.getLocalPort())),
+                    3,
+                    "granary: cannot listen on 127.0.0.1, port " + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void aServerWhoseStorageIsOutOfReachDoesNotStart() {
+        assertComplaint(
+                Ran.granary("serve", "--port", "0", "--storage", "unreachable:"), 3, "granary: storage unavailable");
     }
 
     private static void assertComplaint(Ran ran, int status, String complaint) {

@@ -40,6 +40,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /** {@link Tokens} over the grants of one namespace. */
 public final class GrantTokens implements Tokens {
@@ -107,13 +108,13 @@ public final class GrantTokens implements Tokens {
     }
 
     @Override
-    public TokenOutcome redeem(String code, Binding binding, boolean refreshable) {
+    public TokenOutcome redeem(String code, Binding binding, Predicate<Granted> refreshable) {
         return present(CredentialKind.CODE, code, binding, refreshable);
     }
 
     @Override
     public TokenOutcome refresh(String refreshToken, Binding binding) {
-        return present(CredentialKind.REFRESH_TOKEN, refreshToken, binding, true);
+        return present(CredentialKind.REFRESH_TOKEN, refreshToken, binding, granted -> true);
     }
 
     @Override
@@ -140,7 +141,7 @@ public final class GrantTokens implements Tokens {
                 .filter(live -> parentsLive(live.grant(), now));
     }
 
-    private TokenOutcome present(CredentialKind kind, String value, Binding binding, boolean refreshable) {
+    private TokenOutcome present(CredentialKind kind, String value, Binding binding, Predicate<Granted> due) {
         Optional<Presented> presented = parts.format().parse(kind, value);
         Optional<Grant> found = presented.flatMap(credential -> grants.find(credential.grant()));
         if (presented.isEmpty() || found.isEmpty()) {
@@ -156,6 +157,7 @@ public final class GrantTokens implements Tokens {
                         CredentialKind.REFRESH_TOKEN,
                         grant.id(),
                         Math.addExact(grant.chain().generation(), 1));
+        boolean refreshable = due.test(grant.granted());
         Successor successor = refreshable ? successor(value, grant, next, now) : Successor.none(next.hash(), now);
         Instant accessExpiresAt = accessExpiry(now, grant.endsAt());
         Advance call = new Advance(presented.get(), binding, successor, accessExpiresAt, attempt());

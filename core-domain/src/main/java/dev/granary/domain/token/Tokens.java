@@ -5,6 +5,7 @@ import dev.granary.grant.Binding;
 import dev.granary.grant.CodeBinding;
 import dev.granary.grant.Granted;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The use cases around a grant, for hosts and the server. Safe for threads.
@@ -30,9 +31,14 @@ public interface Tokens {
     /**
      * Redeems a code (RFC 6749 section 4.1.3). Presenting it again, with its verifier, ends the grant.
      *
-     * @param refreshable whether a refresh token is due
+     * @param refreshable whether a refresh token is due for what was granted
      */
-    TokenOutcome redeem(String code, Binding binding, boolean refreshable);
+    TokenOutcome redeem(String code, Binding binding, Predicate<Granted> refreshable);
+
+    /** Redeems a code, whatever was granted. */
+    default TokenOutcome redeem(String code, Binding binding, boolean refreshable) {
+        return redeem(code, binding, granted -> refreshable);
+    }
 
     /**
      * Rotates a refresh token (RFC 6749 section 6, RFC 9700 section 4.14.2). Within the retry window the same client

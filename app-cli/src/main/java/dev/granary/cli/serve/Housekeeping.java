@@ -1,0 +1,71 @@
+package dev.granary.cli.serve;
+
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingReport;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the housekeeper on a thread of its own. What fails is logged and tried again the next time. */
+final class Housekeeping implements AutoCloseable {
+
+    /** How often one turn goes on where the last step left something. */
+    private static final int STEPS = 100;
+
+    private final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread daemon = new Thread(work, "housekeeping");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private final Housekeeper housekeeper;
+
+    Housekeeping(Housekeeper housekeeper) {
+        this.housekeeper = housekeeper;
+    }
+
+    /** Begins, with the first turn after one interval. */
+    void start() {
+        Duration interval = housekeeper.policy().interval();
+        thread.scheduleWithFixedDelay(this::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets the step on its way end, and begins no other. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                log.warn("housekeeping did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        try {
+            boolean more = true;
+            for (int i = 0; i < STEPS && more && !Thread.currentThread().isInterrupted(); i++) {
+                more = step();
+            }
+        } catch (RuntimeException e) {
+            // An exception that left here would end all further turns.
+            log.warn("housekeeping failed and is tried again later", e);
+        }
+    }
+
+    private boolean step() {
+        HousekeepingReport report = housekeeper.run();
+        report.failures()
+                .forEach(failure -> log.warn("a job of housekeeping failed and is tried again later", failure));
+        log.atDebug()
+                .addKeyValue("held", report.held())
+                .addKeyValue("purged", report.purged())
+                .log("housekeeping");
+        return report.more() && report.failures().isEmpty();
+    }
+}

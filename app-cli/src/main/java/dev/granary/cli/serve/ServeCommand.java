@@ -1,0 +1,53 @@
+package dev.granary.cli.serve;
+
+import dev.granary.cli.console.Screen;
+import dev.granary.cli.settings.Configuration;
+import dev.granary.cli.settings.Settings;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves until it is told to end. */
+@Command(
+        name = "serve",
+        description = "Serves OAuth 2.0 to clients. Without any option it is ready for development on this machine.")
+public final class ServeCommand implements Callable<Integer> {
+
+    private final Screen screen;
+    private final Configuration configuration;
+    private final ServerLaunch launch;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A YAML file with settings. An option of the command line wins over it.")
+    private @Nullable Path config;
+
+    @Mixin
+    private ServeFlags flags = new ServeFlags();
+
+    @Inject
+    ServeCommand(Screen screen, Configuration configuration, ServerLaunch launch) {
+        this.screen = screen;
+        this.configuration = configuration;
+        this.launch = launch;
+    }
+
+    /** Returns the exit status: 0 after SIGTERM or SIGINT. */
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = configuration.read(Optional.ofNullable(config), flags.values());
+        try (RunningServer server = launch.start(settings);
+                Ending ending = Ending.of(server)) {
+            new Welcome(screen.out()).print(server, settings);
+            ending.await();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.granary.cli.serve;
+
+import dev.granary.cli.development.DevelopmentProvider;
+import dev.granary.cli.settings.Settings;
+import dev.granary.domain.client.ClientHousekeeping;
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
+import dev.granary.domain.realm.Realm;
+import dev.granary.http.AuthServer;
+import dev.granary.http.AuthServerBuilder;
+import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.record.Namespace;
+import dev.granary.spi.Storage;
+import dev.granary.spi.StorageSettings;
+import dev.granary.spi.Storages;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts servers as their settings say. */
+public final class ServerLaunch {
+
+    private final Storages storages;
+    private final Surroundings surroundings;
+
+    /** Opens one of these storages for each server. */
+    @Inject
+    public ServerLaunch(Storages storages, Surroundings surroundings) {
+        this.storages = storages;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Starts a server. If that fails, nothing stays open.
+     *
+     * @throws NotStartedException if it cannot listen where it should
+     * @throws dev.granary.domain.seal.KeyRingException if the key ring does not fit the storage
+     * @throws dev.granary.record.StorageException if the storage fails
+     */
+    public RunningServer start(Settings settings) {
+        Opened opened = new Opened();
+        try {
+            return start(settings, opened);
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private RunningServer start(Settings settings, Opened opened) {
+        WebServer web = WebServer.bind(settings.listening());
+        opened.add(web, web::close);
+        Storage storage = storages.open(StorageSettings.of(settings.storage().value(), surroundings.clock()));
+        opened.add(storage, storage::close);
+        URI issuer = URI.create(settings.issuer(web.port()));
+        AuthServer server = server(settings, storage, issuer, upstreams(settings, web, issuer));
+        opened.add(server, server::close);
+        web.mount(Optional.ofNullable(issuer.getRawPath()).orElse(""), server.servlet());
+        Housekeeping housekeeping = new Housekeeping(housekeeper(settings, storage, server));
+        opened.add(housekeeping, housekeeping::close);
+        web.start();
+        housekeeping.start();
+        return new RunningServer(server, opened);
+    }
+
+    /** The configured ones; if there is none, the development provider, on the same port. */
+    private List<UpstreamProvider> upstreams(Settings settings, WebServer web, URI issuer) {
+        if (!settings.isDevelopment()) {
+            return settings.upstreams();
+        }
+        DevelopmentProvider provider = DevelopmentProvider.at(
+                settings.listening().origin(web.port()), URI.create(issuer + "/oauth/callback"), surroundings.clock());
+        web.mount(DevelopmentProvider.PATH, provider.servlet());
+        return List.of(provider.upstream());
+    }
+
+    private AuthServer server(Settings settings, Storage storage, URI issuer, List<UpstreamProvider> upstreams) {
+        AuthServerBuilder builder = AuthServer.builder(
+                        storage, new KeyRings(surroundings.random()).ring(settings.keyRing(), storage), issuer)
+                .scopes(settings.offer().scopes())
+                .lifetimes(settings.terms().lifetimes())
+                .grantPolicy(settings.terms().policy())
+                .clientLimits(settings.terms().clients())
+                .loginLimits(settings.terms().logins())
+                .audit(surroundings.audit())
+                .clock(surroundings.clock())
+                .random(surroundings.random());
+        upstreams.forEach(builder::upstream);
+        settings.offer().audiences().forEach(builder::audience);
+        settings.clients().forEach(builder::client);
+        return builder.build();
+    }
+
+    private Housekeeper housekeeper(Settings settings, Storage storage, AuthServer server) {
+        Realm realm = new Realm(
+                storage.in(Namespace.DEFAULT),
+                surroundings.clock(),
+                surroundings.random(),
+                settings.terms().policy().skew(),
+                surroundings.audit());
+        return new Housekeeper(
+                realm,
+                new ClientHousekeeping(realm, settings.terms().clients(), server.revocations()),
+                HousekeepingPolicy.DEFAULT);
+    }
+}

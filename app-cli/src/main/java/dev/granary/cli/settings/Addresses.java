@@ -1,0 +1,31 @@
+package dev.granary.cli.settings;
+
+import dev.granary.http.uri.SecureUris;
+import java.net.URI;
+import java.util.Optional;
+
+/** Which URIs and hosts may stand for whom. Nothing is looked up: a name that resolves to loopback today may not tomorrow. */
+public final class Addresses {
+
+    private Addresses() {}
+
+    /** Whether nobody but this machine reaches the host. */
+    public static boolean isLoopback(String host) {
+        boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return SecureUris.parse("http://" + (bare ? "[" + host + "]" : host))
+                .filter(SecureUris::isLoopback)
+                .isPresent();
+    }
+
+    /** An issuer (RFC 8414 section 2): https, or http on loopback. */
+    static URI issuer(Object value) {
+        URI uri =
+                SecureUris.parse(Values.text(value)).orElseThrow(() -> new IllegalArgumentException("expected a URI"));
+        boolean ends = Optional.ofNullable(uri.getRawPath()).orElse("").endsWith("/");
+        if (!SecureUris.isSecure(uri) || uri.getRawQuery() != null || ends) {
+            throw new IllegalArgumentException("expected an https URI, or http on loopback, without user, query,"
+                    + " fragment and slash at its end");
+        }
+        return uri;
+    }
+}

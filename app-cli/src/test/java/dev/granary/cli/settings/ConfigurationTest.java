@@ -1,0 +1,199 @@
+package dev.granary.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.granary.client.TokenEndpointAuthMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    private static final String SECRET = "a-secret-that-nobody-should-ever-see";
+
+    @TempDir
+    private Path folder;
+
+    private final Configuration configuration = new Configuration(
+            name -> Optional.ofNullable(Map.of("CORP", SECRET, "EMPTY", " ").get(name)));
+
+    @Test
+    void withoutAnythingThereIsADevelopmentServerOnLoopback() {
+        Settings settings = configuration.read(Optional.empty(), Map.of());
+
+        assertThat(settings.listening()).isEqualTo(new Listening("127.0.0.1", 8080));
+        assertThat(settings.issuer(8080)).isEqualTo("http://127.0.0.1:8080");
+        assertThat(settings.isDevelopment()).isTrue();
+        assertThat(settings.storage()).isEqualTo(StorageUrl.DEFAULT);
+        assertThat(settings.terms()).isEqualTo(Terms.DEFAULT);
+        assertThat(settings.offer()).isEqualTo(Offer.DEFAULT);
+    }
+
+    @Test
+    void aFileSaysEverything() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+        Settings settings = read("""
+                port: 9000
+                bind: 0.0.0.0
+                issuer: https://auth.example.com
+                storage: "memory:"
+                key-ring: keys/granary.keys
+                audiences: [https://api.example.com/]
+                scopes: openid read
+                retry-window: 0s
+                clock-skew: 2s
+                lifetimes:
+                  access-token: 5m
+                  login: 3m
+                  dynamic-client: 7d
+                limits:
+                  dynamic-clients: 12
+                upstreams:
+                  - name: corp
+                    issuer: https://login.example.com
+                    client-id: granary
+                    client-secret-env: CORP
+                clients:
+                  - id: app
+                    redirect-uris: https://app.example.com/callback
+                    secret-file: %s
+                """.formatted(secret));
+
+        assertThat(settings.listening()).isEqualTo(new Listening("0.0.0.0", 9000));
+        assertThat(settings.issuer(1)).isEqualTo("https://auth.example.com");
+        assertThat(settings.isDevelopment()).isFalse();
+        assertThat(settings.upstreams().get(0).clientSecret()).contains(SECRET);
+        assertThat(settings.clients().get(0).authMethod()).isEqualTo(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
+        assertThat(settings.clients().get(0).secret()).contains(SECRET);
+        assertThat(settings.offer().scopes().values()).containsExactly("openid", "read");
+        assertThat(settings.terms().policy().retryWindow()).isZero();
+        assertThat(settings.terms().lifetimes().accessToken()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.terms().logins().life()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.terms().clients().cap()).isEqualTo(12);
+        assertThat(settings.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void flagsWinOverTheFile() throws IOException {
+        Path file = file("port: 9000\nupstreams:\n  - name: corp\n    issuer: https://login.example.com\n");
+
+        Settings settings = configuration.read(
+                Optional.of(file),
+                Map.of("port", "9001", "upstreams", List.of("name=other,issuer=https://id.example.com")));
+
+        assertThat(settings.listening().port()).isEqualTo(9001);
+        assertThat(settings.upstreams()).hasSize(1);
+        assertThat(settings.upstreams().get(0).name().value()).isEqualTo("other");
+    }
+
+    @Test
+    void everyFaultIsToldAtOnceWithItsKeyAndAnExample() throws IOException {
+        assertThat(faults("""
+                        port: 80800
+                        isuer: https://auth.example.com
+                        audiences: [not a uri]
+                        lifetimes: {code: 10, grant: 1h}
+                        upstreams:
+                          - name: Corp
+                            client-secret: %s
+                          - issuer: http://login.example.com
+                            name: fine
+                            client-secret-env: NOWHERE
+                        clients:
+                          - id: app
+                            secret-env: EMPTY
+                            auth-method: private_key_jwt
+                        """.formatted(SECRET)))
+                .containsExactly(
+                        "audiences: expected an absolute http or https URI without a fragment, such as"
+                                + " https://api.example.com/; for example audiences: [https://api.example.com/]",
+                        "port: expected a number from 0 to 65535; for example port: 8080",
+                        "upstreams[0].name: expected 1 to 64 of a-z, 0-9 and '-', not beginning or ending with '-';"
+                                + " for example name: corp",
+                        "upstreams[0].issuer: is missing; for example issuer: https://login.example.com",
+                        "upstreams[0].client-secret: is no key here; did you mean client-secret-env?",
+                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
+                                + " fragment and slash at its end; for example issuer: https://login.example.com",
+                        "upstreams[1].client-secret-env: expected a variable that is set; for example"
+                                + " client-secret-env: GRANARY_CLIENT_SECRET",
+                        "clients[0].secret-env: expected a secret, but the variable is empty; for example"
+                                + " secret-env: GRANARY_SECRET",
+                        "clients[0].auth-method: expected client_secret_basic, client_secret_post or none; for example"
+                                + " auth-method: client_secret_basic",
+                        "clients[0].redirect-uris: is missing; for example redirect-uris:"
+                                + " [https://client.example.com/callback]",
+                        "lifetimes.code: expected a number with its unit, s, m, h or d; for example code: 10m",
+                        "lifetimes.grant: ends before refresh-token does; make it as long or longer",
+                        "isuer: is no key here; did you mean issuer?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bind: 0.0.0.0          | issuer: is missing, and bind is not loopback",
+                "bind: 0.0.0.0          | upstreams: is missing, and the development provider is only for loopback",
+                "issuer: https://a.test | upstreams: is missing, and the development provider is only for loopback",
+                "development-provider: false | upstreams: is missing, and the development provider is off",
+                "upstreams: corp        | upstreams: expected a list",
+                "upstreams: [corp]      | upstreams[0]: expected key=value pairs parted by commas",
+                "upstreams: ['name=a,issuer=https://a.test','name=a,issuer=https://b.test']| upstreams: has one name twice",
+                "bind: []               | bind: expected a text",
+                "frobnicate: 1          | frobnicate: is no key here; there are audiences, bind,",
+                "clients: ['id=a,redirect-uris=https://a.test,secret-env=CORP,auth-method=none']| clients[0].secret-file",
+                "clients: ['id=a,redirect-uris=https://a.test,scopes=root']| clients[0].scopes: has some that the server",
+            })
+    void aFaultSaysWhatIsWrong(String file, String fault) throws IOException {
+        assertThat(faults(file)).anyMatch(each -> each.startsWith(fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port: [1       | is no YAML at line",
+                "just words     | is no mapping of keys to values",
+                "port: 1\\nport: 2 | is no YAML at line 2",
+                "port: !!javax.script.ScriptEngine [] | ",
+            })
+    void aFileThatCannotBeReadIsOneFault(String file, String fault) throws IOException {
+        assertThat(faults(file.replace("\\n", "\n")))
+                .singleElement()
+                .asString()
+                .contains(String.valueOf(fault).replace("null", ""));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        BadSettingsException e = catchThrowableOfType(
+                BadSettingsException.class,
+                () -> configuration.read(Optional.of(folder.resolve("none.yaml")), Map.of()));
+
+        assertThat(e).hasMessageContaining("none.yaml: cannot be read");
+    }
+
+    private Settings read(String text) throws IOException {
+        return configuration.read(Optional.of(file(text)), Map.of());
+    }
+
+    private List<String> faults(String text) throws IOException {
+        Path file = file(text);
+        BadSettingsException e =
+                catchThrowableOfType(BadSettingsException.class, () -> configuration.read(Optional.of(file), Map.of()));
+        assertThat(e).as("faults of " + text).isNotNull().hasMessageNotContaining(SECRET);
+        return e.faults().stream().map(Fault::toString).toList();
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("granary.yaml"), text);
+    }
+}

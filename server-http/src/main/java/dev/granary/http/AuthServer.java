@@ -1,0 +1,94 @@
+package dev.granary.http;
+
+import dev.granary.domain.client.Clients;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.key.SigningKeys;
+import dev.granary.domain.revocation.Revocations;
+import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.UpstreamTokens;
+import dev.granary.domain.user.Users;
+import dev.granary.spi.Storage;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+
+/**
+ * An authorization server to embed. A host mounts its servlet at the issuer's path and uses the same tokens and clients
+ * as the server does. Safe for threads.
+ *
+ * <p>The storage is the host's: it opened it, and it closes it after the server.
+ */
+public final class AuthServer implements AutoCloseable {
+
+    private final AuthServerSettings settings;
+    private final UseCases useCases;
+    private final AuthServlet servlet;
+
+    AuthServer(AuthServerSettings settings, UseCases useCases) {
+        this.settings = settings;
+        this.useCases = useCases;
+        this.servlet = new ServerRoutes(settings, useCases).servlet();
+    }
+
+    /**
+     * Begins to build a server.
+     *
+     * @param storage where everything is kept; it stays the caller's to close
+     * @param keyRing seals what must be readable again
+     * @param issuer the issuer: an https URL, or http on loopback, without a slash at its end
+     */
+    public static AuthServerBuilder builder(Storage storage, KeyRing keyRing, URI issuer) {
+        return new AuthServerBuilder(storage, keyRing, issuer);
+    }
+
+    /** The issuer. */
+    public URI issuer() {
+        return settings.issuer();
+    }
+
+    /** The servlet, to be mounted at the issuer's path with everything below it. */
+    public HttpServlet servlet() {
+        return servlet;
+    }
+
+    /** Issues, refreshes, revokes and introspects tokens. */
+    public Tokens tokens() {
+        return useCases.tokens();
+    }
+
+    /** Clients, registered and configured. */
+    public Clients clients() {
+        return useCases.clients();
+    }
+
+    /** Users and their identities. */
+    public Users users() {
+        return useCases.users();
+    }
+
+    /** Our registrations at upstreams. */
+    public DcrCredentials upstreamRegistrations() {
+        return useCases.registrations();
+    }
+
+    /** What upstreams gave for a session. */
+    public UpstreamTokens upstreamTokens() {
+        return useCases.upstreamTokens();
+    }
+
+    /** The keys that access tokens are signed with. */
+    public SigningKeys signingKeys() {
+        return useCases.signingKeys();
+    }
+
+    /** Ends everything of a subject, client or session. */
+    public Revocations revocations() {
+        return useCases.revocations();
+    }
+
+    /** Refuses every further request. Idempotent; the storage stays open. */
+    @Override
+    public void close() {
+        servlet.close();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.granary.http;
+
+import dev.granary.domain.audit.AuditListener;
+import dev.granary.domain.audit.AuditLog;
+import dev.granary.domain.authorization.LoginLimits;
+import dev.granary.domain.client.ClientLimits;
+import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.token.Lifetimes;
+import dev.granary.grant.GrantPolicy;
+import dev.granary.http.registration.RateLimits;
+import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.record.Namespace;
+import dev.granary.scope.Resource;
+import dev.granary.scope.Scopes;
+import dev.granary.spi.Storage;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/** Gathers the settings of an {@link AuthServer}. Not safe for threads. */
+public final class AuthServerBuilder {
+
+    private final Storage storage;
+    private final KeyRing keyRing;
+    private final URI issuer;
+    private final List<UpstreamProvider> upstreams = new ArrayList<>();
+    private final TreeSet<Resource> audiences = new TreeSet<>();
+    private final List<ConfiguredClient> clients = new ArrayList<>();
+    private Namespace namespace = Namespace.DEFAULT;
+    private Scopes scopes = Scopes.of("openid", "profile", "email", "offline_access");
+    private Lifetimes lifetimes = Lifetimes.DEFAULT;
+    private GrantPolicy policy = GrantPolicy.DEFAULT;
+    private ClientLimits clientLimits = ClientLimits.DEFAULT;
+    private LoginLimits loginLimits = LoginLimits.DEFAULT;
+    private RateLimits rateLimits = RateLimits.DEFAULT;
+    private AuditListener audit = new AuditLog();
+    private Optional<InstantSource> clock = Optional.empty();
+    private Optional<RandomGenerator> random = Optional.empty();
+
+    AuthServerBuilder(Storage storage, KeyRing keyRing, URI issuer) {
+        this.storage = storage;
+        this.keyRing = keyRing;
+        this.issuer = issuer;
+    }
+
+    /** Lets users log in at this provider. The first one always leads. */
+    public AuthServerBuilder upstream(UpstreamProvider provider) {
+        upstreams.add(provider);
+        return this;
+    }
+
+    /** Lets clients ask for tokens for this resource (RFC 8707). With exactly one, it is the default. */
+    public AuthServerBuilder audience(Resource resource) {
+        audiences.add(resource);
+        return this;
+    }
+
+    /** Lets clients ask for these scopes; by default {@code openid profile email offline_access}. */
+    public AuthServerBuilder scopes(Scopes supported) {
+        this.scopes = supported;
+        return this;
+    }
+
+    /** Sets how long codes, tokens and grants last. */
+    public AuthServerBuilder lifetimes(Lifetimes wanted) {
+        this.lifetimes = wanted;
+        return this;
+    }
+
+    /** Sets the retry window, the skew between nodes and how long a used code is recognised. */
+    public AuthServerBuilder grantPolicy(GrantPolicy wanted) {
+        this.policy = wanted;
+        return this;
+    }
+
+    /** Sets how many clients may register themselves and how long one lives. */
+    public AuthServerBuilder clientLimits(ClientLimits wanted) {
+        this.clientLimits = wanted;
+        return this;
+    }
+
+    /** Sets how many logins may be on their way and how long one may take. */
+    public AuthServerBuilder loginLimits(LoginLimits wanted) {
+        this.loginLimits = wanted;
+        return this;
+    }
+
+    /** Sets how often strangers may register clients. */
+    public AuthServerBuilder registrationRate(RateLimits wanted) {
+        this.rateLimits = wanted;
+        return this;
+    }
+
+    /** Puts a client in place. */
+    public AuthServerBuilder client(ConfiguredClient client) {
+        clients.add(client);
+        return this;
+    }
+
+    /** Sets the tenant or issuer within the storage. */
+    public AuthServerBuilder namespace(Namespace wanted) {
+        this.namespace = wanted;
+        return this;
+    }
+
+    /** Tells this listener of every event, instead of the log. */
+    public AuthServerBuilder audit(AuditListener listener) {
+        this.audit = listener;
+        return this;
+    }
+
+    /** Sets what tells the time; there is no default. */
+    public AuthServerBuilder clock(InstantSource source) {
+        this.clock = Optional.of(source);
+        return this;
+    }
+
+    /** Sets the dice, a {@link java.security.SecureRandom}; there is no default. */
+    public AuthServerBuilder random(RandomGenerator dice) {
+        this.random = Optional.of(dice);
+        return this;
+    }
+
+    /**
+     * Builds the server. Nothing is asked of an upstream before somebody logs in there.
+     *
+     * @throws AuthServerSettingsException if a setting is wrong, with all that are
+     * @throws dev.granary.domain.seal.KeyRingException if the storage was sealed with another key ring
+     * @throws dev.granary.record.StorageException if the storage fails
+     */
+    public AuthServer build() {
+        AuthServerSettings settings = new AuthServerSettings(
+                issuer,
+                namespace,
+                List.copyOf(upstreams),
+                new TreeSet<>(audiences),
+                scopes,
+                List.copyOf(clients),
+                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
+                audit);
+        List<SettingsFault> faults = new SettingsFaults(settings).list();
+        clock.ifPresentOrElse(
+                source -> {}, () -> faults.add(new SettingsFault("clock", "is not set", "clock(Clock.systemUTC())")));
+        random.ifPresentOrElse(
+                dice -> {}, () -> faults.add(new SettingsFault("random", "is not set", "random(new SecureRandom())")));
+        if (!faults.isEmpty()) {
+            throw new AuthServerSettingsException(faults);
+        }
+        UseCases useCases = UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get()));
+        faults.addAll(new ConfiguredClients(useCases.clients()).configure(clients));
+        if (!faults.isEmpty()) {
+            throw new AuthServerSettingsException(faults);
+        }
+        return new AuthServer(settings, useCases);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.granary.http;
+
+import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.http.uri.SecureUris;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds everything that is wrong with the settings. */
+final class SettingsFaults {
+
+    private final AuthServerSettings settings;
+    private final List<SettingsFault> faults = new ArrayList<>();
+
+    SettingsFaults(AuthServerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The faults, in a list that the caller may add to. */
+    List<SettingsFault> list() {
+        checkIssuer("issuer", settings.issuer());
+        if (settings.issuer().toString().endsWith("/")) {
+            add("issuer", "ends with a slash", "https://auth.example.com");
+        }
+        checkUpstreams();
+        checkClients();
+        if (settings.scopes().values().isEmpty()) {
+            add("scopes", "are empty", "openid offline_access");
+        }
+        return faults;
+    }
+
+    private void checkUpstreams() {
+        if (settings.upstreams().isEmpty()) {
+            add("upstream", "there is none, so nobody could log in", "name=corp,issuer=https://id.example.com");
+        }
+        Set<String> names = new HashSet<>();
+        for (UpstreamProvider upstream : settings.upstreams()) {
+            String key = "upstream " + upstream.name().value();
+            if (!names.add(upstream.name().value())) {
+                add(key, "there are two of this name", "name=corp-2");
+            }
+            checkIssuer(key + " issuer", upstream.issuer());
+            if (upstream.clientSecret().isPresent() && upstream.clientId().isEmpty()) {
+                add(key + " client-secret", "is set without a client id", "client-id=granary");
+            }
+        }
+    }
+
+    private void checkIssuer(String key, URI issuer) {
+        if (!SecureUris.isSecure(issuer) || issuer.getRawQuery() != null) {
+            add(
+                    key,
+                    "expected an https URL, or http on loopback, without query and fragment",
+                    "https://auth.example.com");
+        }
+    }
+
+    private void checkClients() {
+        Set<String> ids = new HashSet<>();
+        for (ConfiguredClient client : settings.clients()) {
+            if (!ids.add(client.id().value())) {
+                add("client " + client.id().value(), "there are two of this id", "client-2");
+            }
+            client.metadata().redirectUris().forEach(uri -> checkRedirectUri(client, uri));
+        }
+    }
+
+    /** A host may know better than a stranger, but nobody may have codes sent in the clear. */
+    private void checkRedirectUri(ConfiguredClient client, String text) {
+        boolean fits = SecureUris.parse(text)
+                .filter(uri -> uri.getRawFragment() == null)
+                .filter(uri -> !"http".equalsIgnoreCase(uri.getScheme()) || SecureUris.isLoopbackHttp(uri))
+                .isPresent();
+        if (!fits) {
+            add(
+                    "client " + client.id().value() + " redirect-uri",
+                    "expected an absolute URI without fragment, plain http on loopback only",
+                    "https://app.example.com/callback");
+        }
+    }
+
+    private void add(String key, String problem, String example) {
+        faults.add(new SettingsFault(key, problem, example));
+    }
+}

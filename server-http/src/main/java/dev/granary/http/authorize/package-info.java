@@ -1,0 +1,5 @@
+/** The authorization endpoint. */
+@NullMarked
+package dev.granary.http.authorize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.granary.http.discovery;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.granary.domain.key.SigningKeys;
+import dev.granary.scope.Scopes;
+import java.net.URI;
+import java.util.List;
+
+/** What the server says of itself (RFC 8414, OpenID Connect Discovery). */
+public final class Metadata {
+
+    private final URI issuer;
+    private final Scopes scopes;
+    private final List<String> grantTypes;
+    private final SigningKeys keys;
+
+    /** Describes the server of this issuer. */
+    public Metadata(URI issuer, Scopes scopes, List<String> grantTypes, SigningKeys keys) {
+        this.issuer = issuer;
+        this.scopes = scopes;
+        this.grantTypes = List.copyOf(grantTypes);
+        this.keys = keys;
+    }
+
+    /** The document of RFC 8414. */
+    String authorizationServer() {
+        AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(issuer));
+        metadata.setJWKSetURI(at("/.well-known/jwks.json"));
+        return described(metadata).toString();
+    }
+
+    /** The document of OpenID Connect Discovery: the same and what that requires. */
+    String openIdProvider() {
+        OIDCProviderMetadata metadata =
+                new OIDCProviderMetadata(new Issuer(issuer), List.of(SubjectType.PUBLIC), at("/.well-known/jwks.json"));
+        metadata.setIDTokenJWSAlgs(keys.published().stream()
+                .map(key -> JWSAlgorithm.parse(key.getAlgorithm().getName()))
+                .distinct()
+                .toList());
+        return described(metadata).toString();
+    }
+
+    private AuthorizationServerMetadata described(AuthorizationServerMetadata metadata) {
+        metadata.setAuthorizationEndpointURI(at("/oauth/authorize"));
+        metadata.setTokenEndpointURI(at("/oauth/token"));
+        metadata.setRegistrationEndpointURI(at("/oauth/register"));
+        metadata.setRevocationEndpointURI(at("/oauth/revoke"));
+        metadata.setIntrospectionEndpointURI(at("/oauth/introspect"));
+        metadata.setScopes(Scope.parse(scopes.toString()));
+        metadata.setResponseTypes(List.of(ResponseType.CODE));
+        metadata.setResponseModes(List.of(ResponseMode.QUERY));
+        metadata.setGrantTypes(grantTypes.stream().map(GrantType::new).toList());
+        metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+        List<ClientAuthenticationMethod> secret =
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        List<ClientAuthenticationMethod> any = List.of(ClientAuthenticationMethod.NONE, secret.get(0), secret.get(1));
+        metadata.setTokenEndpointAuthMethods(any);
+        metadata.setRevocationEndpointAuthMethods(any);
+        metadata.setIntrospectionEndpointAuthMethods(secret);
+        metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        return metadata;
+    }
+
+    private URI at(String path) {
+        return URI.create(issuer + path);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.granary.http.exchange;
+
+import dev.granary.http.outcome.Outcomes;
+import dev.granary.http.outcome.Problem;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs what went wrong and finds how to tell it. What the sender did is logged at debug, what we did at error. */
+public final class Failures {
+
+    private final Logger log = LoggerFactory.getLogger(Failures.class);
+    private final RandomGenerator random;
+
+    /** Makes the numbers by which a failure is found in the log of these dice. */
+    public Failures(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * Finds how to tell a failure.
+     *
+     * @param where the path, for the log
+     */
+    public Problem tell(String where, RuntimeException failure) {
+        Problem problem = Outcomes.of(failure);
+        return switch (problem.blame()) {
+            case CLIENT -> {
+                log.debug("{}: refused with {}", where, problem.error().getCode());
+                yield problem;
+            }
+            case SURROUNDINGS -> {
+                log.warn("{}: {}", where, failure.getMessage());
+                yield problem;
+            }
+            case SERVER -> tellOurs(where, failure, problem);
+        };
+    }
+
+    private Problem tellOurs(String where, RuntimeException failure, Problem problem) {
+        String id = HexFormat.of().toHexDigits(random.nextLong());
+        log.error("{}: failed, correlation id {}", where, id, failure);
+        return problem.described("something went wrong here; correlation id " + id);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.granary.http.exchange;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.granary.http.outcome.RefusedException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes values of servlet requests. It never lets the container parse parameters: that is done once, strictly. */
+public final class RequestReader {
+
+    /** The largest body that is read. */
+    public static final int LARGEST_BODY = 64 * 1024;
+
+    private RequestReader() {}
+
+    /**
+     * Reads a request to its end.
+     *
+     * @param path the path below the issuer's
+     * @throws BodyTooLargeException if its body is too large, however it is sent
+     * @throws RefusedException if its body is not UTF-8
+     * @throws IOException if it cannot be read
+     */
+    public static Request read(HttpServletRequest request, String path) throws IOException {
+        String body = body(request);
+        return new Request(
+                request.getMethod(),
+                path,
+                Optional.ofNullable(request.getQueryString()),
+                headers(request),
+                cookies(request),
+                body,
+                Optional.ofNullable(request.getRemoteAddr()).orElse("unknown"));
+    }
+
+    private static String body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LARGEST_BODY) {
+            throw new BodyTooLargeException();
+        }
+        InputStream in = request.getInputStream();
+        byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new BodyTooLargeException();
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "the body is not UTF-8");
+        }
+    }
+
+    private static Map<String, List<String>> headers(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+        }
+        return headers;
+    }
+
+    /** Of several cookies of one name the first counts: browsers send the most specific one first (RFC 6265). */
+    private static Map<String, String> cookies(HttpServletRequest request) {
+        Map<String, String> cookies = new HashMap<>();
+        for (Cookie cookie : Optional.ofNullable(request.getCookies()).orElse(new Cookie[0])) {
+            cookies.putIfAbsent(
+                    cookie.getName(), Optional.ofNullable(cookie.getValue()).orElse(""));
+        }
+        return cookies;
+    }
+}

@@ -1,0 +1,5 @@
+/** The introspection endpoint. */
+@NullMarked
+package dev.granary.http.introspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.granary.http.login;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.granary.authorization.AuthorizationRequest;
+import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.ResolvedUser;
+import dev.granary.domain.upstream.SaveOutcome;
+import dev.granary.domain.upstream.UpstreamTokens;
+import dev.granary.domain.user.Users;
+import dev.granary.http.exchange.Answer;
+import dev.granary.http.exchange.Failures;
+import dev.granary.http.exchange.Parameters;
+import dev.granary.http.outcome.RefusedException;
+import dev.granary.http.redirect.ClientRedirect;
+import dev.granary.http.upstream.Arrival;
+import dev.granary.http.upstream.Upstream;
+import dev.granary.http.upstream.Upstreams;
+import dev.granary.pkce.CodeVerifier;
+import dev.granary.session.SessionId;
+import dev.granary.upstream.UpstreamBinding;
+import dev.granary.upstream.UpstreamTokenKey;
+import dev.granary.user.IdentityKey;
+import dev.granary.user.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a login that came back from an upstream to its next leg or to its end. Whatever goes wrong from here on, the
+ * client is told, and what the upstreams gave for the session is removed.
+ */
+public final class Landing {
+
+    private static final String WHERE = "/oauth/callback";
+
+    private final Logger log = LoggerFactory.getLogger(Landing.class);
+    private final Upstreams upstreams;
+    private final Legs legs;
+    private final Keeping keeping;
+    private final Ending ending;
+
+    /** Where what a login yields is kept. */
+    public record Keeping(Users users, UpstreamTokens upstreamTokens) {}
+
+    /** How a login ends. */
+    public record Ending(Codes codes, ClientRedirect redirect, Failures failures) {}
+
+    /**
+     * A login that is back, and nobody else's.
+     *
+     * @param login what was kept
+     * @param verifier our verifier at the upstream
+     * @param browserSecret what its browser holds
+     */
+    record Returned(PendingAuthorization login, CodeVerifier verifier, String browserSecret) {
+
+        @Override
+        public String toString() {
+            return "Returned[" + login.request() + "]";
+        }
+    }
+
+    /** Lands logins from these upstreams. */
+    public Landing(Upstreams upstreams, Legs legs, Keeping keeping, Ending ending) {
+        this.upstreams = upstreams;
+        this.legs = legs;
+        this.keeping = keeping;
+        this.ending = ending;
+    }
+
+    /** Lands a login. */
+    Answer land(Returned returned, Parameters parameters) {
+        try {
+            return goOn(returned, parameters);
+        } catch (RuntimeException e) {
+            endSession(returned.login().session());
+            return ending.redirect()
+                    .error(
+                            ClientRedirect.Target.of(returned.login().request()),
+                            ending.failures().tell(WHERE, e));
+        }
+    }
+
+    private Answer goOn(Returned returned, Parameters parameters) {
+        PendingAuthorization login = returned.login();
+        Upstream upstream = upstreams
+                .find(login.leg().provider())
+                .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
+        new UpstreamAnswer(upstream, parameters).requireSuccess(login.leg().expectedIssuer());
+        Arrival arrival = upstream.arrive(
+                parameters.require("code"), returned.verifier(), login.leg().nonce());
+        ResolvedUser user = login.user().orElseGet(() -> resolve(upstream, arrival));
+        keep(login, user, arrival);
+        return legs.next(login, user, returned.browserSecret()).orElseGet(() -> end(login, user));
+    }
+
+    private ResolvedUser resolve(Upstream upstream, Arrival arrival) {
+        User user =
+                keeping.users().resolve(new IdentityKey(upstream.name().value(), arrival.subject()), arrival.profile());
+        return new ResolvedUser(user.id(), user.name(), user.email());
+    }
+
+    private void keep(PendingAuthorization login, ResolvedUser user, Arrival arrival) {
+        SaveOutcome outcome = keeping.upstreamTokens()
+                .save(
+                        new UpstreamTokenKey(login.session(), login.leg().provider()),
+                        arrival.tokens(),
+                        new UpstreamBinding(
+                                user.id(), arrival.subject(), login.request().client(), arrival.clientId()),
+                        login.begunAt());
+        if (outcome == SaveOutcome.FENCED) {
+            throw fenced();
+        }
+    }
+
+    private Answer end(PendingAuthorization login, ResolvedUser user) {
+        AuthorizationRequest request = login.request();
+        String code = ending.codes().issue(login, user.id()).orElseThrow(Landing::fenced);
+        return ending.redirect().code(ClientRedirect.Target.of(request), code);
+    }
+
+    private static RefusedException fenced() {
+        return RefusedException.of(OAuth2Error.ACCESS_DENIED, "access was revoked while the login was on its way");
+    }
+
+    private void endSession(SessionId session) {
+        try {
+            int removed = keeping.upstreamTokens().endSession(session);
+            log.debug("{}: the login failed, tokens of {} upstreams removed", WHERE, removed);
+        } catch (RuntimeException e) {
+            log.warn("{}: what upstreams gave for a failed login stays until it expires: {}", WHERE, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.granary.http.login;
+
+import dev.granary.http.exchange.Request;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The cookie that binds logins to the browser that began them: 256 random bits, of which we keep a hash with each login.
+ * A browser that has one keeps it, so that two tabs can log in at once.
+ */
+public final class LoginCookie {
+
+    private static final int BYTES = 32;
+
+    private final RandomGenerator random;
+    private final String name;
+    private final String attributes;
+
+    /**
+     * Makes cookies for an issuer. On https no other host and no plain-text answer can set them.
+     *
+     * @param life how long a login may take
+     */
+    public LoginCookie(URI issuer, Duration life, RandomGenerator random) {
+        boolean secure = "https".equalsIgnoreCase(issuer.getScheme());
+        this.random = random;
+        this.name = secure ? "__Host-granary-login" : "granary-login";
+        this.attributes =
+                "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+    }
+
+    /** The secret of the browser that sent this request. */
+    public Optional<String> secretOf(Request request) {
+        return Optional.ofNullable(request.cookies().get(name)).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    /** The secret of the browser that sent this request, or a new one. */
+    public String secretFor(Request request) {
+        return secretOf(request).orElseGet(this::fresh);
+    }
+
+    /** The {@code Set-Cookie} field that makes a browser keep this secret. */
+    public String setting(String secret) {
+        return name + "=" + secret + attributes;
+    }
+
+    private String fresh() {
+        byte[] bits = new byte[BYTES];
+        random.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}

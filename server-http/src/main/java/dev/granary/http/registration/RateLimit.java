@@ -1,0 +1,59 @@
+package dev.granary.http.registration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Lets so many calls through per caller and on this node. It remembers as many callers as a node's burst needs many
+ * times over, and forgets the one that was longest silent. Safe for threads.
+ */
+final class RateLimit {
+
+    private static final int MOST_CALLERS = 10_000;
+
+    private final RateLimits limits;
+    private final InstantSource clock;
+    private final Map<String, Bucket> callers = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST_CALLERS;
+        }
+    };
+    private Bucket node;
+
+    RateLimit(RateLimits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.node = new Bucket(limits.nodeBurst(), clock.instant());
+    }
+
+    /** What is left, and when that was. */
+    private record Bucket(double left, Instant at) {
+
+        Bucket filled(int burst, int perSecond, Instant now) {
+            double seconds = Math.max(0, Duration.between(at, now).toMillis()) / 1000.0;
+            return new Bucket(Math.min(burst, left + seconds * perSecond), now);
+        }
+
+        Bucket less() {
+            return new Bucket(left - 1, at);
+        }
+    }
+
+    /** Whether this call may go on. A caller that is over its own limit takes nothing from the others'. */
+    synchronized boolean admits(String caller) {
+        Instant now = clock.instant();
+        Bucket own = callers.getOrDefault(caller, new Bucket(limits.callerBurst(), now))
+                .filled(limits.callerBurst(), limits.callerPerSecond(), now);
+        node = node.filled(limits.nodeBurst(), limits.nodePerSecond(), now);
+        boolean admitted = own.left() >= 1 && node.left() >= 1;
+        callers.put(caller, admitted ? own.less() : own);
+        node = admitted ? node.less() : node;
+        return admitted;
+    }
+}

@@ -1,0 +1,5 @@
+/** The registration endpoint. */
+@NullMarked
+package dev.granary.http.registration;
+
+import org.jspecify.annotations.NullMarked;

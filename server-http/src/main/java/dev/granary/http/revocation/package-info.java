@@ -1,0 +1,5 @@
+/** The revocation endpoint. */
+@NullMarked
+package dev.granary.http.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.granary.http.upstream;
+
+import dev.granary.domain.authorization.BegunLeg;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A way to an upstream that is open.
+ *
+ * @param expectedIssuer the {@code iss} that its answer must name (RFC 9207), if it says that it names one
+ * @param location where to send the browser
+ */
+public record Departure(Optional<String> expectedIssuer, Function<BegunLeg, URI> location) {}

@@ -1,0 +1,32 @@
+package dev.granary.http.upstream;
+
+import dev.granary.pkce.CodeVerifier;
+import dev.granary.upstream.ProviderName;
+
+/** A provider that users log in at. Safe for threads. */
+public interface Upstream {
+
+    /** What it is called here. */
+    ProviderName name();
+
+    /**
+     * Makes sure that a browser can be sent there.
+     *
+     * @throws UpstreamException if it cannot
+     */
+    Departure depart();
+
+    /**
+     * Whether an answer that names this issuer can be this upstream's (RFC 9207 section 2.4).
+     *
+     * @param issuer the {@code iss} parameter
+     */
+    boolean isNamed(String issuer);
+
+    /**
+     * Redeems a code and finds out who logged in.
+     *
+     * @throws UpstreamException if it cannot, or the answer is not acceptable
+     */
+    Arrival arrive(String code, CodeVerifier verifier, String nonce);
+}

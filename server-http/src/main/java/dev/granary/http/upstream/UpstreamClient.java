@@ -1,0 +1,37 @@
+package dev.granary.http.upstream;
+
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who we are at an upstream. Never prints its secret.
+ *
+ * @param id the client id
+ * @param secret the client secret; unset for a public client
+ * @param authMethod {@code client_secret_basic}, {@code client_secret_post} or {@code none}
+ */
+record UpstreamClient(String id, Optional<String> secret, String authMethod) {
+
+    /** A form that says who we are (RFC 6749 section 2.3.1). */
+    FormPost post(URI uri, Map<String, String> fields) {
+        if (secret.isPresent() && authMethod.equals("client_secret_basic")) {
+            String header =
+                    new ClientSecretBasic(new ClientID(id), new Secret(secret.get())).toHTTPAuthorizationHeader();
+            return new FormPost(uri, fields, Optional.of(header));
+        }
+        Map<String, String> more = new LinkedHashMap<>(fields);
+        more.put("client_id", id);
+        secret.ifPresent(text -> more.put("client_secret", text));
+        return new FormPost(uri, more, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return "UpstreamClient[" + id + ", " + authMethod + "]";
+    }
+}

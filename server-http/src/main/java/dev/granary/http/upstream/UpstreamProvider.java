@@ -1,0 +1,48 @@
+package dev.granary.http.upstream;
+
+import dev.granary.upstream.ProviderName;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An OpenID Connect provider that users log in at. Never prints its secret.
+ *
+ * @param name what it is called here; users and their tokens are kept under it, so it should never change
+ * @param issuer its issuer, exactly as its discovery document says it
+ * @param clientId who we are there; unset means that we register ourselves (RFC 7591)
+ * @param clientSecret our secret there; only with a client id
+ * @param scopes what we ask for there; {@code openid} is always among it
+ */
+public record UpstreamProvider(
+        ProviderName name, URI issuer, Optional<String> clientId, Optional<String> clientSecret, List<String> scopes) {
+
+    /** What is asked for unless it is said otherwise. */
+    public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "offline_access");
+
+    /** Copies the list. */
+    public UpstreamProvider {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** A provider at which we register ourselves. */
+    public static UpstreamProvider registering(ProviderName name, URI issuer) {
+        return new UpstreamProvider(name, issuer, Optional.empty(), Optional.empty(), DEFAULT_SCOPES);
+    }
+
+    /** A provider that knows us. */
+    public static UpstreamProvider of(ProviderName name, URI issuer, String clientId, String clientSecret) {
+        return new UpstreamProvider(name, issuer, Optional.of(clientId), Optional.of(clientSecret), DEFAULT_SCOPES);
+    }
+
+    /** The same, asked for these scopes. */
+    public UpstreamProvider askedFor(List<String> wanted) {
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "UpstreamProvider[" + name.value() + ", " + issuer + ", " + clientId.orElse("registers itself") + "]";
+    }
+}

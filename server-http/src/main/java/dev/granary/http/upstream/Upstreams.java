@@ -1,0 +1,26 @@
+package dev.granary.http.upstream;
+
+import dev.granary.upstream.ProviderName;
+import java.util.List;
+import java.util.Optional;
+
+/** The upstreams of a server, in the order in which a login goes through them. */
+public final class Upstreams {
+
+    private final List<Upstream> ordered;
+
+    /** Knows these, one at least. */
+    public Upstreams(List<Upstream> ordered) {
+        this.ordered = List.copyOf(ordered);
+    }
+
+    /** Their names, in order. */
+    public List<ProviderName> chain() {
+        return ordered.stream().map(Upstream::name).toList();
+    }
+
+    /** The one of this name. */
+    public Optional<Upstream> find(ProviderName name) {
+        return ordered.stream().filter(upstream -> upstream.name().equals(name)).findFirst();
+    }
+}

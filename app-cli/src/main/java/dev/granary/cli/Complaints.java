@@ -49,9 +49,9 @@ final class Complaints {
             return ExitCode.USAGE;
         }
         boolean expected = e instanceof StorageException
+                || e instanceof PluginException
                 || e instanceof KeyRingException
-                || e instanceof NotStartedException
-                || e instanceof PluginException;
+                || e instanceof NotStartedException;
         say(expected ? message(e) : "a fault of the program: " + e.getClass().getSimpleName() + ": " + message(e));
         log().debug("could not run", thrown);
         return COULD_NOT_RUN;

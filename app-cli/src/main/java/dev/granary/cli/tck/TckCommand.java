@@ -34,6 +34,12 @@ public final class TckCommand implements Callable<Integer> {
     private String rules = "*";
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How many rounds a race takes; the more, the surer. Default: ${DEFAULT-VALUE}")
+    private int rounds = 300;
+
+    @Option(
             names = "--plugin",
             paramLabel = "JAR",
             description = "Adds the storages of this jar. Can be given again, for what the jar needs too.")
@@ -54,6 +60,7 @@ public final class TckCommand implements Callable<Integer> {
         storages.open(StorageSettings.of(storage, clock)).close();
         List<RuleResult> results = TckRun.over(storages, storage, Map.of())
                 .only(new RuleGlob(rules)::accepts)
+                .rounds(rounds)
                 .run();
         if (results.isEmpty()) {
             screen.err().println("granary: no rule is called " + rules + "; see granary tck for all of them");

@@ -10,7 +10,9 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.KeyRingException;
 import dev.granary.domain.seal.SealingKey;
+import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.SetClock;
+import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
@@ -20,6 +22,7 @@ import dev.granary.spi.Storages;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +41,13 @@ class AuthServerTest {
 
     private static KeyRing ring(int fill) {
         byte[] bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) fill);
+        Arrays.fill(bytes, (byte) fill);
         return new KeyRing(new SealingKey("test-key", bytes), List.of());
     }
 
     private AuthServerBuilder right(URI issuer) {
         return AuthServer.builder(storage, ring(1), issuer)
-                .upstream(UpstreamProvider.registering(
-                        new ProviderName("corp"), URI.create("https://id.example.com")))
+                .upstream(UpstreamProvider.registering(new ProviderName("corp"), URI.create("https://id.example.com")))
                 .clock(clock)
                 .random(new SecureRandom());
     }
@@ -94,9 +96,11 @@ class AuthServerTest {
             })
     void anyOtherIssuerIsAFault(String issuer) {
         assertThatThrownBy(() -> right(URI.create(issuer)).build())
-                .isInstanceOfSatisfying(AuthServerSettingsException.class, e -> assertThat(e.faults())
-                        .extracting(SettingsFault::key)
-                        .contains("issuer"));
+                .isInstanceOfSatisfying(
+                        AuthServerSettingsException.class,
+                        e -> assertThat(e.faults())
+                                .extracting(SettingsFault::key)
+                                .contains("issuer"));
     }
 
     @Test
@@ -144,8 +148,32 @@ class AuthServerTest {
                             .clock(world.clock)
                             .random(new SecureRandom())
                             .build())
-                    .isInstanceOfSatisfying(AuthServerSettingsException.class, e -> assertThat(e.faults())
-                            .hasSize(2));
+                    .isInstanceOfSatisfying(
+                            AuthServerSettingsException.class,
+                            e -> assertThat(e.faults()).hasSize(2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tenant/.well-known/jwks.json",
+                "/.well-known/jwks.json",
+                "/.well-known/oauth-authorization-server/tenant",
+                "/tenant/.well-known/oauth-authorization-server",
+                "/tenant/.well-known/openid-configuration",
+            })
+    void anIssuersPathMayBeInTheRequestsOrNot(String path) {
+        try (Site site = new Site();
+                AuthServer server =
+                        right(URI.create(site.address() + "/tenant")).build()) {
+            site.mount(server.servlet());
+            assertThat(new Browser().get(URI.create(site.address() + path)).statusCode())
+                    .isEqualTo(200);
+            assertThat(new Browser()
+                            .get(URI.create(site.address() + "/tenants" + path))
+                            .statusCode())
+                    .isEqualTo(404);
         }
     }
 

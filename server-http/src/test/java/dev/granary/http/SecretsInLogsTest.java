@@ -56,7 +56,8 @@ class SecretsInLogsTest {
         Map<String, Object> tokens = World.json(world.token(World.redemption(code)));
         secrets.add(String.valueOf(tokens.get("access_token")));
         secrets.add(String.valueOf(tokens.get("refresh_token")));
-        world.post("/oauth/token", Map.of("grant_type", "client_credentials"), World.basic("web-app", "my-wrong-secret"));
+        world.post(
+                "/oauth/token", Map.of("grant_type", "client_credentials"), World.basic("web-app", "my-wrong-secret"));
         secrets.add("my-wrong-secret");
         world.storage.breakAt("grants.find");
         world.token(World.refreshing(tokens.get("refresh_token")));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.World;
 import dev.granary.record.StorageUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +41,9 @@ class AuthorizeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"''", "nobody"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"''", "nobody"})
     void anUnknownClientIsNeverRedirected(String client) {
         HttpResponse<String> answer = ask(Map.of("client_id", client));
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -139,16 +145,14 @@ class AuthorizeTest {
 
     /** The client of the JDK would not send it. */
     private String raw(String uri) {
-        try (java.net.Socket socket =
-                new java.net.Socket("127.0.0.1", world.at("/").getPort())) {
+        try (Socket socket = new Socket("127.0.0.1", world.at("/").getPort())) {
             String path = uri.substring(world.at("").toString().length());
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            return new String(
-                    socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -55,7 +55,10 @@ class DiscoveryTest {
     @Test
     void nothingElseIsClaimed() {
         for (String path : List.of(
-                "/.well-known/oauth-protected-resource", "/.well-known/jwks.json/x", "/.well-known/", "/oauth/userinfo")) {
+                "/.well-known/oauth-protected-resource",
+                "/.well-known/jwks.json/x",
+                "/.well-known/",
+                "/oauth/userinfo")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -87,8 +90,8 @@ class DiscoveryTest {
 
     @Test
     void theOpenIdDocumentSaysMore() throws Exception {
-        OIDCProviderMetadata metadata =
-                OIDCProviderMetadata.parse(get("/.well-known/openid-configuration").body());
+        OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(
+                get("/.well-known/openid-configuration").body());
         assertThat(metadata.getSubjectTypes()).hasToString("[public]");
         assertThat(metadata.getIDTokenJWSAlgs()).hasToString("[ES256]");
     }

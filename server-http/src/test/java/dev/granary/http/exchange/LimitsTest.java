@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.World;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,8 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth/token", "/oauth/register", "/oauth/revoke", "/oauth/introspect", "/oauth/authorize"})
+    @ValueSource(
+            strings = {"/oauth/token", "/oauth/register", "/oauth/revoke", "/oauth/introspect", "/oauth/authorize"})
     void aBodyThatIsTooLargeIsRefusedHoweverItIsSent(String path) {
         byte[] large = new byte[RequestReader.LARGEST_BODY + 1];
         HttpRequest.BodyPublisher whole = HttpRequest.BodyPublishers.ofByteArray(large);
@@ -82,6 +86,17 @@ class LimitsTest {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, (byte) 0xfe})));
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsRefusedInOurWords() throws IOException {
+        String head =
+                "POST /oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", world.at("/").getPort())) {
+            socket.getOutputStream().write((head + "zz\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception", "\tat ");
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ class IntrospectionTest {
 
     @Test
     void aResourceServerLearnsOfTokensThatAreMeantForIt() {
-        Map<String, Object> told = world.introspect(World.RESOURCE_SERVER, tokensFor(World.API).get("access_token"));
+        Map<String, Object> told =
+                world.introspect(World.RESOURCE_SERVER, tokensFor(World.API).get("access_token"));
         assertThat(told)
                 .containsEntry("active", true)
                 .containsEntry("iss", world.server.issuer().toString())
@@ -48,13 +49,16 @@ class IntrospectionTest {
     void everythingElseLooksAlike() {
         Map<String, Object> tokens = tokensFor(OTHER);
         Map<String, Object> nothing = Map.of("active", false);
-        assertThat(world.introspect(World.RESOURCE_SERVER, tokens.get("access_token"))).isEqualTo(nothing);
-        assertThat(world.introspect(World.RESOURCE_SERVER, tokens.get("refresh_token"))).isEqualTo(nothing);
+        assertThat(world.introspect(World.RESOURCE_SERVER, tokens.get("access_token")))
+                .isEqualTo(nothing);
+        assertThat(world.introspect(World.RESOURCE_SERVER, tokens.get("refresh_token")))
+                .isEqualTo(nothing);
         assertThat(world.introspect(World.WEB, tokens.get("access_token"))).isEqualTo(nothing);
         assertThat(world.introspect(World.RESOURCE_SERVER, "nonsense")).isEqualTo(nothing);
         Map<String, Object> expired = tokensFor(World.API);
         world.clock.advance(Duration.ofHours(1));
-        assertThat(world.introspect(World.RESOURCE_SERVER, expired.get("access_token"))).isEqualTo(nothing);
+        assertThat(world.introspect(World.RESOURCE_SERVER, expired.get("access_token")))
+                .isEqualTo(nothing);
     }
 
     @Test
@@ -109,8 +113,7 @@ class IntrospectionTest {
         Map<String, String> form = Map.of("token", String.valueOf(tokens.get("refresh_token")));
         HttpResponse<String> foreign = revoke(form, World.basic(World.WEB, World.CLIENT_SECRET));
         assertThat(foreign.statusCode()).isEqualTo(200);
-        HttpResponse<String> unknown =
-                revoke(Map.of("token", "nonsense"), World.basic(World.WEB, World.CLIENT_SECRET));
+        HttpResponse<String> unknown = revoke(Map.of("token", "nonsense"), World.basic(World.WEB, World.CLIENT_SECRET));
         assertThat(unknown.statusCode()).isEqualTo(200);
         assertThat(unknown.body()).isEqualTo(foreign.body());
         assertThat(world.introspect(World.RESOURCE_SERVER, tokens.get("access_token")))

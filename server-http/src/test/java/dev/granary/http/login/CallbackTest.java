@@ -207,7 +207,9 @@ class CallbackTest {
         URI callback = Browser.location(callback(world.browser, world));
         world.server.revocations().revokeSubject(new Subject(subject));
         assertThat(World.answerOf(world.browser.get(callback))).containsEntry("error", "access_denied");
-        assertThat(world.server.upstreamTokens().latest(new UserId(subject), new dev.granary.upstream.ProviderName("corp")))
+        assertThat(world.server
+                        .upstreamTokens()
+                        .latest(new UserId(subject), new dev.granary.upstream.ProviderName("corp")))
                 .isEmpty();
     }
 
@@ -218,7 +220,8 @@ class CallbackTest {
         world.storage.breakAt("grants.insert");
         assertThat(world.logIn(Map.of()))
                 .containsEntry("error", "server_error")
-                .hasEntrySatisfying("error_description", text -> assertThat(text).contains("correlation id"));
+                .hasEntrySatisfying(
+                        "error_description", text -> assertThat(text).contains("correlation id"));
     }
 
     @Test

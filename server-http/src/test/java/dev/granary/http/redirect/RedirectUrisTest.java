@@ -89,8 +89,8 @@ class RedirectUrisTest {
     void theUriThatWasRequestedIsUsedToTheEnd() {
         try (World world = new World()) {
             String mine = "http://127.0.0.1:4711/callback";
-            Map<String, String> refused = World.answerOf(
-                    world.browser.get(world.authorize(Map.of("redirect_uri", mine, "scope", "admin"))));
+            Map<String, String> refused =
+                    World.answerOf(world.browser.get(world.authorize(Map.of("redirect_uri", mine, "scope", "admin"))));
             assertThat(refused).containsEntry("to", mine).containsEntry("error", "invalid_scope");
 
             world.provider.error = "access_denied";

@@ -141,8 +141,8 @@ class RegistrationTest {
     })
     void onlySomeRedirectUrisMayBeRegistered(String uri, boolean forPublic, boolean forConfidential) {
         HttpResponse<String> asPublic = register(Map.of("redirect_uris", List.of(uri)));
-        HttpResponse<String> asConfidential = register(
-                Map.of("redirect_uris", List.of(uri), "token_endpoint_auth_method", "client_secret_basic"));
+        HttpResponse<String> asConfidential =
+                register(Map.of("redirect_uris", List.of(uri), "token_endpoint_auth_method", "client_secret_basic"));
         assertThat(asPublic.statusCode()).isEqualTo(forPublic ? 201 : 400);
         assertThat(asConfidential.statusCode()).isEqualTo(forConfidential ? 201 : 400);
         if (!forPublic) {
@@ -163,7 +163,8 @@ class RegistrationTest {
         assertRefused(register(Map.of("client_name", "a\u0007b")), "invalid_client_metadata");
         assertRefused(register(Map.of("software_id", "ä")), "invalid_client_metadata");
         assertRefused(register(Map.of("software_id", "a".repeat(257))), "invalid_client_metadata");
-        assertThat(register(Map.of("client_name", "a".repeat(256))).statusCode()).isEqualTo(201);
+        assertThat(register(Map.of("client_name", "a".repeat(256))).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -185,8 +186,7 @@ class RegistrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "null", "{\"redirect_uris\":[],\"redirect_uris\":[]}", "\u0000"})
     void aBodyThatIsNoObjectIsRefused(String body) {
-        assertRefused(
-                world.post("/oauth/register", "application/json", body, Map.of()), "invalid_client_metadata");
+        assertRefused(world.post("/oauth/register", "application/json", body, Map.of()), "invalid_client_metadata");
     }
 
     @Test

@@ -133,8 +133,8 @@ class TokenEndpointTest {
     @Test
     void amongSeveralAudiencesTheClientChoosesAtTheBeginning() throws ParseException {
         String other = "https://other.example.com/";
-        try (World several = new World(
-                builder -> builder.audience(new Resource(World.API)).audience(new Resource(other)))) {
+        try (World several =
+                new World(builder -> builder.audience(new Resource(World.API)).audience(new Resource(other)))) {
             assertThat(claims(several.tokens()).getAudience())
                     .containsExactly(several.server.issuer().toString());
 
@@ -184,7 +184,10 @@ class TokenEndpointTest {
         Map<String, String> form = Map.of("grant_type", "client_credentials");
         HttpResponse<String> answer = world.post("/oauth/token", form, World.basic(client, secret));
         assertRefused(answer, 401, "invalid_client");
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).get().asString().startsWith("Basic realm=");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .get()
+                .asString()
+                .startsWith("Basic realm=");
         HttpResponse<String> other = world.post("/oauth/token", form, World.basic("web-app", "wrong-too"));
         assertThat(answer.body()).isEqualTo(other.body()).doesNotContain(secret);
     }

@@ -25,10 +25,10 @@ class UpstreamsTest {
     @Test
     void withoutAClientIdWeRegisterOurselvesOnce() {
         try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock());
-                World world = new World(builder -> builder.upstream(
-                        UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
-            HttpResponse<String> second = world.browser.follow(
-                    world.browser.follow(world.browser.get(world.authorize(Map.of()))));
+                World world = new World(builder ->
+                        builder.upstream(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
+            HttpResponse<String> second =
+                    world.browser.follow(world.browser.follow(world.browser.get(world.authorize(Map.of()))));
             assertThat(second.statusCode()).isEqualTo(302);
             assertThat(World.answerOf(second).get("client_id")).startsWith("registered-");
             assertThat(other.registration)
@@ -54,10 +54,10 @@ class UpstreamsTest {
                         .isNotEqualTo(World.answerOf(first).get(secret));
             }
             other.subject = "alice-elsewhere";
-            Map<String, String> back =
-                    World.answerOf(world.browser.follow(world.browser.follow(second)));
+            Map<String, String> back = World.answerOf(world.browser.follow(world.browser.follow(second)));
             Map<String, Object> tokens = World.json(world.token(World.redemption(String.valueOf(back.get("code")))));
-            var claims = SignedJWT.parse(String.valueOf(tokens.get("access_token"))).getJWTClaimsSet();
+            var claims =
+                    SignedJWT.parse(String.valueOf(tokens.get("access_token"))).getJWTClaimsSet();
             Holder holder = new Holder(new UserId(claims.getSubject()), new ClientId(World.PUBLIC));
             assertThat(world.server.upstreamTokens().ofSession(new SessionId(claims.getStringClaim("tsid")), holder))
                     .extracting(kept -> kept.binding().subject())
@@ -77,7 +77,8 @@ class UpstreamsTest {
             })
     void metadataThatIsNotAcceptableIsRefused(String document) {
         try (World world = new World()) {
-            world.provider.document = document.replace("ISSUER", world.provider.issuer().toString());
+            world.provider.document =
+                    document.replace("ISSUER", world.provider.issuer().toString());
             Map<String, String> told = World.answerOf(world.browser.get(world.authorize(Map.of())));
             assertThat(told.get("error")).isIn("server_error", "temporarily_unavailable");
             world.provider.behave();

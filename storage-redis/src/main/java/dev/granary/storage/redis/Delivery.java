@@ -113,8 +113,8 @@ final class Delivery {
         for (int i : mine) {
             next += asked[i] == null ? 0 : 1;
             Object answer = answers.get(next++);
-            if (answer instanceof JedisDataException) {
-                refused.put(i, (JedisDataException) answer);
+            if (answer instanceof JedisDataException error) {
+                refused.put(i, error);
             } else {
                 replies[i] = answer;
             }
@@ -132,8 +132,8 @@ final class Delivery {
     private void prepare(int i, JedisDataException error) {
         if (error instanceof JedisNoScriptException) {
             requests[i] = requests[i].inFull();
-        } else if (error instanceof JedisRedirectionException) {
-            follow(i, (JedisRedirectionException) error);
+        } else if (error instanceof JedisRedirectionException redirection) {
+            follow(i, redirection);
         } else if (Faults.codeOf(error).equals("TRYAGAIN") && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE);
         } else {
@@ -155,7 +155,7 @@ final class Delivery {
     }
 
     private void requireConfirmed(Object answer) {
-        if (!(answer instanceof Long) || (Long) answer < exchange.replication().replicas()) {
+        if (!(answer instanceof Long count) || count < exchange.replication().replicas()) {
             throw Faults.unconfirmed(task);
         }
     }

@@ -24,8 +24,7 @@ record Entry(String member, long score) implements Comparable<Entry> {
     static List<Entry> scored(List<?> reply) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < reply.size(); i++) {
-            if (reply.get(i) instanceof List<?>) {
-                List<?> pair = (List<?>) reply.get(i);
+            if (reply.get(i) instanceof List<?> pair) {
                 entries.add(new Entry(text(pair.get(0)), score(pair.get(1))));
             } else {
                 entries.add(new Entry(text(reply.get(i)), score(reply.get(++i))));
@@ -49,8 +48,8 @@ record Entry(String member, long score) implements Comparable<Entry> {
     }
 
     private static long score(Object score) {
-        if (score instanceof Double) {
-            return ((Double) score).longValue();
+        if (score instanceof Double number) {
+            return number.longValue();
         }
         String text = text(score);
         return text.equals("inf") ? Long.MAX_VALUE : (long) Double.parseDouble(text);

@@ -78,8 +78,8 @@ final class Faults {
     }
 
     private static Optional<String> word(Throwable cause) {
-        if (cause instanceof JedisDataException) {
-            return Optional.of(codeOf((JedisDataException) cause));
+        if (cause instanceof JedisDataException error) {
+            return Optional.of(codeOf(error));
         }
         if (cause instanceof SocketTimeoutException) {
             return Optional.of("TIMEOUT");

@@ -11,7 +11,7 @@ import redis.clients.jedis.Protocol.Command;
 final class IndexShelves implements Shelves {
 
     /** How many entries the first list takes. */
-    static final int FIRST = 4096;
+    static final int FIRST = 1024;
 
     /** How many further lists there are. */
     static final int FURTHER = 256;

@@ -14,10 +14,9 @@ final class Pairs {
     /** A reply of names and values: one after the other, or as pairs under the newer protocol. */
     static Map<String, String> of(@Nullable Object reply) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        List<?> items = reply instanceof List<?> ? (List<?>) reply : List.of();
+        List<?> items = reply instanceof List<?> list ? list : List.of();
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof Map.Entry<?, ?>) {
-                Map.Entry<?, ?> pair = (Map.Entry<?, ?>) items.get(i);
+            if (items.get(i) instanceof Map.Entry<?, ?> pair) {
                 pairs.put(text(pair.getKey()), text(pair.getValue()));
             } else {
                 pairs.put(text(items.get(i)), text(items.get(++i)));
@@ -38,6 +37,6 @@ final class Pairs {
     }
 
     private static String text(@Nullable Object bytes) {
-        return bytes instanceof byte[] ? new String((byte[]) bytes, StandardCharsets.UTF_8) : String.valueOf(bytes);
+        return bytes instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : String.valueOf(bytes);
     }
 }

@@ -139,10 +139,10 @@ final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> imp
 
     /** @throws OutcomeUnknownException if the answer is none that the script gives */
     private R stored(Digest key, @Nullable Object answer) {
-        if (!(answer instanceof byte[])) {
+        if (!(answer instanceof byte[] bytes)) {
             throw Faults.garbled(drawer.task("decode", key, Task.Effect.WRITE));
         }
-        StoredValue value = StoredValue.parse((byte[]) answer, drawer.kind().name(), key);
+        StoredValue value = StoredValue.parse(bytes, drawer.kind().name(), key);
         return drawer.kind().decode(value.document(), RedisStorage.ID);
     }
 

@@ -20,7 +20,6 @@ record StoredValue(String keptUntil, byte[] document) {
 
     private static final int REVISION = 22;
     private static final int HEAD = 40;
-    private static final long MOST = 999_999_999_999_999_999L;
 
     static byte[] of(Revision revision, Instant retainUntil, byte[] document) {
         byte[] head = KeySpace.bytes(revision.value() + digits(retainUntil));
@@ -51,9 +50,9 @@ record StoredValue(String keptUntil, byte[] document) {
 
     /** A time in microseconds as 18 digits, which order as the times do; before 1970 it is 0. */
     static String digits(Instant time) {
-        Instant known = Times.earlier(time, Times.FOREVER);
-        long micros = Math.addExact(Math.multiplyExact(known.getEpochSecond(), 1_000_000L), known.getNano() / 1_000);
-        String digits = Long.toString(Math.min(Math.max(micros, 0), MOST));
+        Instant known = Times.later(Instant.EPOCH, Times.earlier(time, Times.FOREVER));
+        long micros = known.getEpochSecond() * 1_000_000 + known.getNano() / 1_000;
+        String digits = Long.toString(micros);
         return "0".repeat(HEAD - REVISION - digits.length()) + digits;
     }
 }

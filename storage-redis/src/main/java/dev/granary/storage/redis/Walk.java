@@ -54,7 +54,7 @@ final class Walk<K extends RecordKey, R extends StoredRecord<K>> {
         List<@Nullable Object> replies = drawer.exchange().send(drawer.task("page", Task.Effect.READ), requests);
         boolean goesOn = true;
         for (int i = 0; goesOn && i < replies.size(); i++) {
-            List<?> reply = replies.get(i) instanceof List<?> ? (List<?>) replies.get(i) : List.of();
+            List<?> reply = replies.get(i) instanceof List<?> list ? list : List.of();
             goesOn = takeFrom(from.shelf() + i, shelves.entries(reply), deep, most);
         }
     }

@@ -30,6 +30,7 @@ import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
+import java.time.Duration;
 
 /** The domain, put together over one namespace of a storage. */
 record UseCases(
@@ -50,7 +51,7 @@ record UseCases(
         Seal seal = new Seal(ring, realm.random());
         new CheckValue(realm, seal).require();
         AuthServerSettings.Limits limits = settings.limits();
-        Fences fences = new Fences(realm, limits.logins().life());
+        Fences fences = new Fences(realm, longestLogin(settings));
         Revocations revocations = new FencedRevocations(realm, fences);
         SigningKeys keys = new SealedSigningKeys(realm, seal);
         Spelling spelling = new Spelling(
@@ -97,5 +98,13 @@ record UseCases(
     private static Housekeeper housekeeper(Realm realm, AuthServerSettings.Limits limits, Revocations revocations) {
         return new Housekeeper(
                 realm, new ClientHousekeeping(realm, limits.clients(), revocations), HousekeepingPolicy.DEFAULT);
+    }
+
+    /** A login goes from one upstream to the next, and has its whole life anew at each. */
+    private static Duration longestLogin(AuthServerSettings settings) {
+        return settings.limits()
+                .logins()
+                .life()
+                .multipliedBy(settings.upstreams().size());
     }
 }

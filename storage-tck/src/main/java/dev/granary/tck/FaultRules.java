@@ -8,6 +8,7 @@ import dev.granary.record.Cursor;
 import dev.granary.record.Selection;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.spi.Storage;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -19,28 +20,28 @@ public interface FaultRules {
     @Test
     @Rule(id = "FAULT-01", says = "after close every operation is refused as unavailable")
     default void FAULT_01_closeIsFinal(Kit kit) throws Exception {
+        List<ThrowingCallable> calls = new ArrayList<>();
         kit.eachKind(bench -> {
-            var storage = kit.open();
-            var closed = bench.on(storage);
-            var record = closed.stored();
-            var next = closed.next(record);
-            storage.close();
-            List<ThrowingCallable> calls = List.of(
-                    () -> closed.store().insert(next),
-                    () -> closed.store().find(record.key()),
-                    () -> closed.store().findAll(List.of(record.key())),
-                    () -> closed.store().replace(next, record.revision()),
-                    () -> closed.store().replaceAll(List.of(new Change<>(next, record.revision()))),
-                    () -> closed.store().remove(record.key(), record.revision()),
-                    () -> closed.store().page(Selection.all(), Cursor.START, 1),
-                    () -> closed.store().purge(kit.clock().instant(), 1));
-            for (ThrowingCallable call : calls) {
-                assertThatThrownBy(call).isInstanceOf(StorageUnavailableException.class);
-            }
-            assertThat(storage.health().ready())
-                    .as("health of a closed storage")
-                    .isFalse();
+            var store = bench.store();
+            var record = bench.stored();
+            var next = bench.next(record);
+            calls.addAll(List.of(
+                    () -> store.insert(next),
+                    () -> store.find(record.key()),
+                    () -> store.findAll(List.of(record.key())),
+                    () -> store.replace(next, record.revision()),
+                    () -> store.replaceAll(List.of(new Change<>(next, record.revision()))),
+                    () -> store.remove(record.key(), record.revision()),
+                    () -> store.page(Selection.all(), Cursor.START, 1),
+                    () -> store.purge(kit.clock().instant(), 1)));
         });
+        kit.storage().close();
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call).isInstanceOf(StorageUnavailableException.class);
+        }
+        assertThat(kit.storage().health().ready())
+                .as("health of a closed storage")
+                .isFalse();
     }
 
     /** Tests this rule. */

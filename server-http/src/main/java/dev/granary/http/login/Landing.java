@@ -72,7 +72,7 @@ public final class Landing {
         try {
             return goOn(returned, parameters);
         } catch (RuntimeException e) {
-            endSession(returned.login().session());
+            endSession(returned.login().session(), e);
             return ending.redirect()
                     .error(
                             ClientRedirect.Target.of(returned.login().request()),
@@ -122,12 +122,14 @@ public final class Landing {
         return RefusedException.of(OAuth2Error.ACCESS_DENIED, "access was revoked while the login was on its way");
     }
 
-    private void endSession(SessionId session) {
+    /** A clean-up that fails is told with what it was to clean up after. */
+    private void endSession(SessionId session, RuntimeException failure) {
         try {
             int removed = keeping.upstreamTokens().endSession(session);
             log.debug("{}: the login failed, tokens of {} upstreams removed", WHERE, removed);
         } catch (RuntimeException e) {
-            log.warn("{}: what upstreams gave for a failed login stays until it expires: {}", WHERE, e.getMessage());
+            failure.addSuppressed(e);
+            log.error("{}: what upstreams gave for a failed login could not be removed", WHERE, e);
         }
     }
 }

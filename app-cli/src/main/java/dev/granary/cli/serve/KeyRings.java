@@ -7,14 +7,17 @@ import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Where a server's key ring comes from. */
 final class KeyRings {
 
-    private static final Path DEFAULT = Path.of("granary.keys");
+    private static final Path DEFAULT = DataFolder.PATH.resolve("granary.keys");
+    private static final Set<Capability> OUTLIVE_IT = Set.of(Capability.DURABLE, Capability.SHARED);
 
     private final RandomGenerator random;
 
@@ -23,11 +26,11 @@ final class KeyRings {
     }
 
     /**
-     * The ring of the file, which is made for a new storage. A storage that forgets everything at its end gets a ring
-     * that does, too, unless a file is named.
+     * The ring of the file, which is made for a new storage. A storage whose records cannot outlive the program gets
+     * a ring that does not, either, unless a file is named.
      */
     KeyRing ring(Optional<Path> file, Storage storage) {
-        boolean forgets = !storage.capabilities().contains(Capability.DURABLE);
+        boolean forgets = Collections.disjoint(storage.capabilities(), OUTLIVE_IT);
         return file.isEmpty() && forgets
                 ? fleeting()
                 : new KeyRingFile(file.orElse(DEFAULT)).loadOrCreate(storage, random);

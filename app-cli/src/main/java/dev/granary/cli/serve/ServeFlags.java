@@ -21,7 +21,10 @@ final class ServeFlags {
             description = "What clients know this server by. Default: the address it listens on")
     private @Nullable String issuer;
 
-    @Option(names = "--storage", paramLabel = "URL", description = "Where records are kept. Default: memory:")
+    @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            description = "Where records are kept. Default: jdbc:h2:file:./granary-data/records")
     private @Nullable String storage;
 
     @Option(

@@ -2,6 +2,7 @@ package dev.granary.cli.serve;
 
 import dev.granary.cli.development.DevelopmentProvider;
 import dev.granary.cli.settings.Settings;
+import dev.granary.cli.settings.StorageUrl;
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.housekeeping.HousekeepingPolicy;
@@ -51,6 +52,9 @@ public final class ServerLaunch {
     private RunningServer start(Settings settings, Opened opened) {
         WebServer web = WebServer.bind(settings.listening());
         opened.add(web, web::close);
+        if (settings.storage().equals(StorageUrl.DEFAULT)) {
+            DataFolder.make();
+        }
         Storage storage = storages.open(StorageSettings.of(settings.storage().value(), surroundings.clock()));
         opened.add(storage, storage::close);
         URI issuer = URI.create(settings.issuer(web.port()));

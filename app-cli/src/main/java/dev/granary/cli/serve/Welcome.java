@@ -20,7 +20,7 @@ final class Welcome {
                     "*** FOR DEVELOPMENT ONLY: whoever types a name is logged in, for no upstream is configured. ***");
         }
         if (settings.storage().equals(StorageUrl.DEFAULT)) {
-            out.println("Everything is kept in memory, and forgotten at the end.");
+            out.println("Everything is kept in the folder granary-data; its file granary.keys opens what is sealed.");
         }
         out.println("ready at " + issuer);
         out.println();

@@ -15,8 +15,8 @@ public final class Configuration {
     private static final Setting<String> BIND = new Setting<>("bind", Values::text, "127.0.0.1");
     private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://auth.example.com");
     private static final Setting<StorageUrl> STORAGE =
-            new Setting<>("storage", value -> new StorageUrl(Values.text(value)), "memory:");
-    private static final Setting<Path> KEY_RING = new Setting<>("key-ring", Values::path, "granary.keys");
+            new Setting<>("storage", value -> new StorageUrl(Values.text(value)), StorageUrl.DEFAULT.value());
+    private static final Setting<Path> KEY_RING = new Setting<>("key-ring", Values::path, "granary-data/granary.keys");
     private static final Setting<Boolean> DEVELOPMENT = new Setting<>("development-provider", Values::flag, "true");
 
     private final SecretSources secrets;

@@ -7,8 +7,8 @@ package dev.granary.cli.settings;
  */
 public record StorageUrl(String value) {
 
-    /** The storage of a server that nobody configured. */
-    public static final StorageUrl DEFAULT = new StorageUrl("memory:");
+    /** The storage of a server that nobody configured: a file below the folder that it was started in. */
+    public static final StorageUrl DEFAULT = new StorageUrl("jdbc:h2:file:./granary-data/records");
 
     /** The scheme alone. */
     @Override

@@ -18,6 +18,12 @@ public record IndexValue(List<String> parts) {
         parts.forEach(part -> Text.require("index value", part, 4096));
     }
 
+    /** Without the parts: one may be the id of a session. */
+    @Override
+    public String toString() {
+        return "IndexValue[" + parts.size() + (parts.size() == 1 ? " part]" : " parts]");
+    }
+
     /** The value made of these parts. */
     public static IndexValue of(String... parts) {
         return new IndexValue(List.of(parts));

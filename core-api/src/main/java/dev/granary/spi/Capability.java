@@ -12,6 +12,6 @@ public enum Capability {
     /** No acknowledged write is lost when another server takes over. */
     SURVIVES_FAILOVER,
 
-    /** A cap per record kind can be configured, and an insert beyond it is refused. */
+    /** A cap per record kind can be configured; in each namespace an insert beyond it is refused. */
     RECORD_CAPS
 }

@@ -2,6 +2,7 @@ package dev.granary.cli.demo;
 
 import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditListener;
+import dev.granary.domain.realm.Realm;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.RetrySeal;
@@ -11,8 +12,6 @@ import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.OpaqueAccessTokens;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.record.Namespace;
-import dev.granary.record.Revision;
-import dev.granary.spi.Records;
 import dev.granary.spi.Storage;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
@@ -69,12 +68,13 @@ final class InProcess {
             audit.on(event);
         };
         Storage storage = storages.open(StorageSettings.of(url, time));
-        Records records = storage.in(Namespace.DEFAULT);
-        GrantTokens tokens = new GrantTokens(records, parts(records, time, listener));
+        Realm realm = new Realm(
+                storage.in(Namespace.DEFAULT), time, random, terms.policy().skew(), listener);
+        GrantTokens tokens = new GrantTokens(realm, parts(realm));
         return new LocalAuthority(storage, tokens, time, events);
     }
 
-    private GrantTokens.Parts parts(Records records, InstantSource time, AuditListener listener) {
+    private GrantTokens.Parts parts(Realm realm) {
         MacSecret secret = new MacSecret(id(), bytes(32), MacSecret.State.TRUSTED);
         TokenFormat format = new TokenFormat(Namespace.DEFAULT, new MacSecrets(secret, List.of()), random);
         KeyRing ring = new KeyRing(new SealingKey(id(), bytes(32)), List.of());
@@ -82,12 +82,9 @@ final class InProcess {
                 format,
                 new OpaqueAccessTokens(format),
                 new RetrySeal(ring, random),
-                new Fences(records, LONGEST_LOGIN, terms.policy().skew(), () -> Revision.random(random)),
+                new Fences(realm, LONGEST_LOGIN),
                 terms.policy(),
-                terms.lifetimes(),
-                time,
-                random,
-                listener);
+                terms.lifetimes());
     }
 
     private String id() {

@@ -2,8 +2,8 @@ package dev.granary.domain.revocation;
 
 import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditEvent;
-import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Realm;
 import dev.granary.fence.FenceKey;
 import dev.granary.fence.FenceScope;
 import dev.granary.grant.Grant;
@@ -17,22 +17,18 @@ import dev.granary.record.Page;
 import dev.granary.record.RecordKey;
 import dev.granary.record.RecordStore;
 import dev.granary.record.ReplaceOutcome;
-import dev.granary.record.Revision;
 import dev.granary.record.Selection;
 import dev.granary.record.StorageException;
 import dev.granary.record.StoredRecord;
 import dev.granary.session.SessionId;
-import dev.granary.spi.Records;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.Subject;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * {@link Revocations} over the grants of one namespace.
@@ -48,24 +44,17 @@ public final class FencedRevocations implements Revocations {
 
     private static final int PAGE = 200;
 
-    private final Records records;
+    private final Realm realm;
     private final RecordStore<GrantId, Grant> grants;
     private final RecordStore<UpstreamTokenKey, UpstreamToken> upstreamTokens;
     private final Fences fences;
-    private final InstantSource clock;
-    private final Supplier<Revision> attempts;
-    private final AuditListener audit;
 
-    /** Works on these records. */
-    public FencedRevocations(
-            Records records, Fences fences, InstantSource clock, Supplier<Revision> attempts, AuditListener audit) {
-        this.records = records;
-        this.grants = records.grants();
-        this.upstreamTokens = records.upstreamTokens();
+    /** Works on the records of this realm. */
+    public FencedRevocations(Realm realm, Fences fences) {
+        this.realm = realm;
+        this.grants = realm.records().grants();
+        this.upstreamTokens = realm.records().upstreamTokens();
         this.fences = fences;
-        this.clock = clock;
-        this.attempts = attempts;
-        this.audit = audit;
     }
 
     @Override
@@ -91,7 +80,7 @@ public final class FencedRevocations implements Revocations {
         AtomicInteger revoked = new AtomicInteger();
         BulkOutcome outcome;
         try {
-            fences.set(key, clock.instant());
+            fences.set(key, realm.now());
             Selection<Grant> selection = Selection.by(index, IndexValue.of(key.value()));
             walk(grants, selection, page -> revokePage(page, reason, revoked));
             last.run();
@@ -108,7 +97,7 @@ public final class FencedRevocations implements Revocations {
         while (!pending.isEmpty()) {
             List<Change<Grant>> changes = pending.stream()
                     .filter(grant -> !grant.isRevoked())
-                    .map(grant -> new Change<>(grant.revoke(reason, attempts.get(), clock.instant()), grant.revision()))
+                    .map(grant -> new Change<>(grant.revoke(reason, realm.attempt(), realm.now()), grant.revision()))
                     .toList();
             List<ReplaceOutcome<Grant>> outcomes = grants.replaceAll(changes);
             List<Grant> again = new ArrayList<>();
@@ -155,13 +144,14 @@ public final class FencedRevocations implements Revocations {
     }
 
     private void tell(FenceScope scope, BulkOutcome outcome) {
-        audit.on(new AuditEvent(
-                AuditType.BULK_REVOKED,
-                clock.instant(),
-                records.namespace(),
-                Optional.empty(),
-                Optional.empty(),
-                outcome.match(count -> count, (count, fault) -> count),
-                scope.name() + outcome.match(count -> " complete", (count, fault) -> " INCOMPLETE")));
+        realm.audit()
+                .on(new AuditEvent(
+                        AuditType.BULK_REVOKED,
+                        realm.now(),
+                        realm.records().namespace(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        outcome.match(count -> count, (count, fault) -> count),
+                        scope.name() + outcome.match(count -> " complete", (count, fault) -> " INCOMPLETE")));
     }
 }

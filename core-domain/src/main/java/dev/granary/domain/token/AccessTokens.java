@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** How access tokens are spelled. Implementations are safe for threads and do no I/O. */
+/**
+ * How access tokens are spelled. Implementations are safe for threads and do no I/O, but for a key that is not known yet.
+ */
 public interface AccessTokens {
 
     /** Spells an access token of {@code grant}, as it will be once the transition is stored. */

@@ -2,8 +2,9 @@ package dev.granary.domain.token;
 
 import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditEvent;
-import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.grant.Advance;
@@ -22,14 +23,12 @@ import dev.granary.grant.SealedSecret;
 import dev.granary.grant.Successor;
 import dev.granary.grant.TokenHash;
 import dev.granary.record.AlreadyExistsException;
-import dev.granary.record.Namespace;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Revision;
 import dev.granary.record.StorageFault;
 import dev.granary.record.Times;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
-import dev.granary.spi.Records;
 import dev.granary.token.AccessToken;
 import dev.granary.token.IssuedCredential;
 import dev.granary.token.TokenFormat;
@@ -37,12 +36,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.random.RandomGenerator;
 
 /** {@link Tokens} over the grants of one namespace. */
 public final class GrantTokens implements Tokens {
@@ -50,7 +47,7 @@ public final class GrantTokens implements Tokens {
     private static final int SECRET_ID = 8;
 
     private final RecordStore<GrantId, Grant> grants;
-    private final Namespace namespace;
+    private final Realm realm;
     private final Parts parts;
 
     /**
@@ -62,9 +59,6 @@ public final class GrantTokens implements Tokens {
      * @param fences what bulk revocations left
      * @param policy the grants' policy
      * @param lifetimes how long things last
-     * @param clock tells the time
-     * @param random a secure random generator, safe for threads
-     * @param audit is told of every event
      */
     public record Parts(
             TokenFormat format,
@@ -72,15 +66,12 @@ public final class GrantTokens implements Tokens {
             RetrySeal retrySeal,
             Fences fences,
             GrantPolicy policy,
-            Lifetimes lifetimes,
-            InstantSource clock,
-            RandomGenerator random,
-            AuditListener audit) {}
+            Lifetimes lifetimes) {}
 
-    /** Works on these records. */
-    public GrantTokens(Records records, Parts parts) {
-        this.grants = records.grants();
-        this.namespace = records.namespace();
+    /** Works on the records of this realm. */
+    public GrantTokens(Realm realm, Parts parts) {
+        this.grants = realm.records().grants();
+        this.realm = realm;
         this.parts = parts;
     }
 
@@ -141,7 +132,7 @@ public final class GrantTokens implements Tokens {
 
     @Override
     public Optional<LiveToken> introspect(String token, Caller caller) {
-        Instant now = parts.clock().instant();
+        Instant now = realm.now();
         return liveAccess(token, now)
                 .or(() -> liveRefresh(token, now))
                 .filter(live -> live.grant().granted().client().equals(caller.client())
@@ -155,7 +146,7 @@ public final class GrantTokens implements Tokens {
         if (presented.isEmpty() || found.isEmpty()) {
             return new TokenOutcome.Refused(Refusal.UNKNOWN);
         }
-        Instant now = parts.clock().instant();
+        Instant now = realm.now();
         Grant grant = found.get();
         if (!parentsLive(grant, now)) {
             return new TokenOutcome.Refused(Refusal.REVOKED);
@@ -284,10 +275,7 @@ public final class GrantTokens implements Tokens {
             }
             Grant next = target.accessGeneration()
                     .map(generation -> grant.revokeAccess(generation, attempt()))
-                    .orElseGet(() -> grant.revoke(
-                            RevocationReason.CLIENT_REQUEST,
-                            attempt(),
-                            parts.clock().instant()));
+                    .orElseGet(() -> grant.revoke(RevocationReason.CLIENT_REQUEST, attempt(), realm.now()));
             if (next.equals(grant)) {
                 return RevokeOutcome.REVOKED;
             }
@@ -352,8 +340,7 @@ public final class GrantTokens implements Tokens {
         Optional<Grant> current = Optional.of(grant);
         while (current.filter(held -> !held.isRevoked()).isPresent()) {
             Grant held = current.get();
-            Grant revoked = held.revoke(
-                    RevocationReason.FENCED, attempt(), parts.clock().instant());
+            Grant revoked = held.revoke(RevocationReason.FENCED, attempt(), realm.now());
             current = writes.replace(grants, revoked, held.revision())
                     .match(Optional::empty, Optional::of, Optional::empty);
         }
@@ -362,9 +349,9 @@ public final class GrantTokens implements Tokens {
     }
 
     private Opening opening(Granted granted) {
-        Instant now = parts.clock().instant();
+        Instant now = realm.now();
         return new Opening(
-                GrantId.random(parts.random()),
+                GrantId.random(realm.random()),
                 granted,
                 now,
                 now.plus(parts.lifetimes().grant()),
@@ -372,7 +359,7 @@ public final class GrantTokens implements Tokens {
     }
 
     private Revision attempt() {
-        return Revision.random(parts.random());
+        return realm.attempt();
     }
 
     private Grant insert(Grant grant) {
@@ -395,16 +382,16 @@ public final class GrantTokens implements Tokens {
         return new AccessTokens.Ticket(
                 scopes.values().isEmpty() ? granted.scopes() : scopes,
                 resources.isEmpty() ? granted.resources() : resources,
-                parts.clock().instant(),
+                realm.now(),
                 expiresAt);
     }
 
     private void tell(AuditType type, Grant grant, String detail) {
-        parts.audit()
+        realm.audit()
                 .on(new AuditEvent(
                         type,
-                        parts.clock().instant(),
-                        namespace,
+                        realm.now(),
+                        realm.records().namespace(),
                         Optional.of(grant.granted().client()),
                         Optional.of(grant.id()),
                         1,

@@ -1,5 +1,6 @@
 package dev.granary.domain.token;
 
+import dev.granary.domain.realm.Writes;
 import dev.granary.grant.Advance;
 import dev.granary.grant.AdvanceOutcome;
 import dev.granary.grant.Grant;

@@ -8,6 +8,7 @@ import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.fixture.MapStorage;
 import dev.granary.domain.fixture.SetClock;
+import dev.granary.domain.realm.Realm;
 import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
@@ -23,7 +24,6 @@ import dev.granary.pkce.CodeChallenge;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.record.Namespace;
 import dev.granary.record.OutcomeUnknownException;
-import dev.granary.record.Revision;
 import dev.granary.scope.Scopes;
 import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
@@ -251,17 +251,14 @@ class TokensTest {
         KeyRing ring = new KeyRing(new SealingKey("sealing1", bytes), List.of());
         TokenFormat format = new TokenFormat(Namespace.DEFAULT, secrets, random);
         return new GrantTokens(
-                storage.in(Namespace.DEFAULT),
+                realm(),
                 new GrantTokens.Parts(
                         format,
                         new OpaqueAccessTokens(format),
                         new RetrySeal(ring, random),
                         fences(),
                         policy,
-                        Lifetimes.DEFAULT,
-                        clock,
-                        random,
-                        events::add));
+                        Lifetimes.DEFAULT));
     }
 
     private Granted granted() {
@@ -275,17 +272,16 @@ class TokensTest {
         });
     }
 
+    private Realm realm() {
+        return new Realm(storage.in(Namespace.DEFAULT), clock, random, GrantPolicy.DEFAULT.skew(), events::add);
+    }
+
     private Fences fences() {
-        return new Fences(
-                storage.in(Namespace.DEFAULT),
-                Duration.ofMinutes(20),
-                GrantPolicy.DEFAULT.skew(),
-                () -> Revision.random(random));
+        return new Fences(realm(), Duration.ofMinutes(20));
     }
 
     private Revocations revocations() {
-        return new FencedRevocations(
-                storage.in(Namespace.DEFAULT), fences(), clock, () -> Revision.random(random), events::add);
+        return new FencedRevocations(realm(), fences());
     }
 
     private TokenOutcome redeem(String code) {

@@ -1,0 +1,5 @@
+/** Our own registrations at upstreams. */
+@NullMarked
+package dev.granary.domain.dcr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Assertions that may be used once. */
+@NullMarked
+package dev.granary.domain.replay;
+
+import org.jspecify.annotations.NullMarked;

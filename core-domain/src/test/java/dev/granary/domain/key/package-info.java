@@ -1,0 +1,4 @@
+@NullMarked
+package dev.granary.domain.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import dev.granary.record.Selection;
 import dev.granary.record.StoredRecord;
 import dev.granary.record.Written;
 import dev.granary.spi.Storage;
+import dev.granary.tck.specimen.Specimens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 final class Bench<K extends RecordKey, R extends StoredRecord<K>> {
 
     private static final int MOST_PAGES = 100_000;
+    private static final int LEAST = 5;
+    private static final int OTHERS = 16;
 
     private final Kit kit;
     private final Specimens<K, R> specimens;
@@ -64,11 +67,11 @@ final class Bench<K extends RecordKey, R extends StoredRecord<K>> {
     }
 
     R full(Instant retainUntil) {
-        return specimens.full(kit.random(), retainUntil);
+        return specimens.full(kit.dice(), retainUntil);
     }
 
     R minimal() {
-        return specimens.minimal(kit.random(), soon());
+        return specimens.minimal(kit.dice(), soon());
     }
 
     R next(R record) {
@@ -76,15 +79,33 @@ final class Bench<K extends RecordKey, R extends StoredRecord<K>> {
     }
 
     R next(R record, Instant retainUntil) {
-        return specimens.next(record, kit.random(), retainUntil);
+        return specimens.next(record, kit.dice(), retainUntil);
     }
 
     R sibling(R record) {
-        return specimens.sibling(record, kit.random(), record.retainUntil());
+        return specimens.sibling(record, kit.dice(), record.retainUntil());
     }
 
     R rival(R record) {
-        return specimens.rival(record, kit.random(), record.retainUntil());
+        return specimens.rival(record, kit.dice(), record.retainUntil());
+    }
+
+    /** How many rounds a race over this kind takes: those of the kit's own kind, the others share as many. */
+    int rounds() {
+        return share(kit.races().rounds());
+    }
+
+    /** All of it for the kit's own kind; for each of the others its part, for what holds for one mostly does for all. */
+    int share(int whole) {
+        return specimens.kind() == Specimen.KIND ? whole : Math.max(Math.min(whole, LEAST), whole / OTHERS);
+    }
+
+    boolean ends() {
+        return specimens.ends();
+    }
+
+    String name() {
+        return specimens.kind().name();
     }
 
     /** Inserts a full record. */
@@ -111,6 +132,14 @@ final class Bench<K extends RecordKey, R extends StoredRecord<K>> {
         Stream<Selection<R>> listed = specimens.kind().indexes().stream()
                 .flatMap(index -> index.valueOf(record).stream().map(value -> Selection.by(index, value)));
         return Stream.concat(Stream.of(Selection.<R>all()), listed).toList();
+    }
+
+    /** Those of the records that belong in this listing. */
+    List<R> listed(Selection<R> selection, List<R> records) {
+        return records.stream()
+                .filter(record -> selection.match(
+                        () -> true, (index, value) -> index.valueOf(record).equals(Optional.of(value))))
+                .toList();
     }
 
     List<R> listing(Selection<R> selection, int limit) {

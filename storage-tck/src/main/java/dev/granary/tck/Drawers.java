@@ -4,50 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.record.RecordKind;
 import dev.granary.record.RecordStore;
-import dev.granary.record.Revision;
 import dev.granary.record.Stamp;
-import dev.granary.record.UnknownFields;
 import dev.granary.record.Written;
+import dev.granary.tck.specimen.Dice;
+import dev.granary.tck.specimen.Specimens;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Makes the kit's own records. */
 final class Drawers implements Specimens<SpecimenKey, Specimen> {
-
-    private static final List<String> SNIPPETS = List.of(
-            "plain",
-            " leading",
-            "trailing ",
-            "é",
-            "e\u0301",
-            "👩‍👩‍👧",
-            "𝔘",
-            "%41",
-            "{}",
-            "\n",
-            "\t",
-            "\"",
-            "\\",
-            "'",
-            ";--",
-            "ß",
-            "İ",
-            "\u2028",
-            "\uFEFF",
-            ":",
-            "|",
-            "/",
-            "*",
-            "[a]",
-            "?",
-            "&amp;",
-            "\u0001",
-            "\u007f",
-            "\ufffd");
 
     @Override
     public RecordKind<SpecimenKey, Specimen> kind() {
@@ -55,22 +21,22 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
     }
 
     @Override
-    public Specimen full(RandomGenerator random, Instant retainUntil) {
-        List<String> shelf = List.of(text(random), text(random));
-        return full(key(random), Optional.of(text(random)), shelf, random, retainUntil);
+    public Specimen full(Dice dice, Instant retainUntil) {
+        List<String> shelf = List.of(dice.text(), dice.text());
+        return full(key(dice), Optional.of(dice.text()), shelf, dice, retainUntil);
     }
 
     @Override
-    public Specimen minimal(RandomGenerator random, Instant retainUntil) {
+    public Specimen minimal(Dice dice, Instant retainUntil) {
         return new Specimen(
-                key(random),
-                Stamp.first(Revision.random(random)),
+                key(dice),
+                Stamp.first(dice.revision()),
                 retainUntil,
                 Optional.empty(),
                 List.of(),
-                text(random),
+                dice.text(),
                 Optional.empty(),
-                time(random),
+                dice.time(),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -80,46 +46,45 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
     }
 
     @Override
-    public Specimen next(Specimen record, RandomGenerator random, Instant retainUntil) {
-        Specimen next = full(record.key(), record.finder(), record.shelf(), random, retainUntil);
-        return stamped(next, record.stamp().next(Revision.random(random)));
+    public Specimen next(Specimen record, Dice dice, Instant retainUntil) {
+        Specimen next = full(record.key(), record.finder(), record.shelf(), dice, retainUntil);
+        return stamped(next, record.stamp().next(dice.revision()));
     }
 
     @Override
-    public Specimen sibling(Specimen record, RandomGenerator random, Instant retainUntil) {
-        return full(key(random), record.finder(), record.shelf(), random, retainUntil);
+    public Specimen sibling(Specimen record, Dice dice, Instant retainUntil) {
+        return full(key(dice), record.finder(), record.shelf(), dice, retainUntil);
     }
 
     @Override
-    public Specimen rival(Specimen record, RandomGenerator random, Instant retainUntil) {
-        return keyed(record.key(), random, retainUntil);
+    public Specimen rival(Specimen record, Dice dice, Instant retainUntil) {
+        return keyed(record.key(), dice, retainUntil);
     }
 
-    Specimen keyed(SpecimenKey key, RandomGenerator random, Instant retainUntil) {
-        return full(key, Optional.of(text(random)), List.of(text(random), text(random)), random, retainUntil);
+    Specimen keyed(SpecimenKey key, Dice dice, Instant retainUntil) {
+        return full(key, Optional.of(dice.text()), List.of(dice.text(), dice.text()), dice, retainUntil);
     }
 
-    Specimen listed(Optional<String> finder, List<String> shelf, RandomGenerator random, Instant retainUntil) {
-        return full(key(random), finder, shelf, random, retainUntil);
+    Specimen listed(Optional<String> finder, List<String> shelf, Dice dice, Instant retainUntil) {
+        return full(key(dice), finder, shelf, dice, retainUntil);
     }
 
     private static Specimen full(
-            SpecimenKey key, Optional<String> finder, List<String> shelf, RandomGenerator random, Instant retainUntil) {
-        UnknownFields unknown = new UnknownFields(Map.of("later_" + random.nextInt(100), "{\"a\":[1,\"é\"]}"));
+            SpecimenKey key, Optional<String> finder, List<String> shelf, Dice dice, Instant retainUntil) {
         return new Specimen(
                 key,
-                new Stamp(Revision.random(random), 1 + random.nextInt(1000), unknown),
+                dice.stamp(),
                 retainUntil,
                 finder,
                 shelf,
-                text(random),
-                Optional.of(text(random)),
-                time(random),
-                Optional.of(time(random)),
-                List.of(text(random), text(random), "", text(random)),
-                List.of(time(random), time(random)),
-                random.nextLong(),
-                random.nextInt(Integer.MAX_VALUE),
+                dice.text(),
+                Optional.of(dice.text()),
+                dice.time(),
+                Optional.of(dice.time()),
+                List.of(dice.text(), dice.text(), "", dice.text()),
+                List.of(dice.time(), dice.time()),
+                dice.random().nextLong(),
+                dice.count(),
                 true);
     }
 
@@ -200,7 +165,7 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
         Bench<SpecimenKey, Specimen> bench = kit.specimens();
         Drawers drawers = new Drawers();
         List<Specimen> records = keys.stream()
-                .map(key -> bench.insert(drawers.keyed(key, kit.random(), bench.soon())))
+                .map(key -> bench.insert(drawers.keyed(key, kit.dice(), bench.soon())))
                 .toList();
         records.forEach(bench::assertStored);
         assertThat(bench.store().findAll(keys)).containsExactlyInAnyOrderElementsOf(records);
@@ -230,20 +195,7 @@ final class Drawers implements Specimens<SpecimenKey, Specimen> {
         return List.of(outcomes);
     }
 
-    private static SpecimenKey key(RandomGenerator random) {
-        return new SpecimenKey(text(random), text(random));
-    }
-
-    /** A random word makes it unlike every other; the snippets make it hard to keep. */
-    private static String text(RandomGenerator random) {
-        return snippet(random) + Long.toHexString(random.nextLong()) + snippet(random);
-    }
-
-    private static String snippet(RandomGenerator random) {
-        return SNIPPETS.get(random.nextInt(SNIPPETS.size()));
-    }
-
-    private static Instant time(RandomGenerator random) {
-        return Instant.EPOCH.plus(random.nextLong(4_000_000_000_000_000L), ChronoUnit.MICROS);
+    private static SpecimenKey key(Dice dice) {
+        return new SpecimenKey(dice.text(), dice.text());
     }
 }

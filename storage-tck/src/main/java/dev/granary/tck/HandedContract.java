@@ -31,6 +31,11 @@ final class HandedContract implements StorageContract {
     }
 
     @Override
+    public Storage reopen(InstantSource clock) {
+        return handed.reopen(clock);
+    }
+
+    @Override
     public Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
         return handed.openCapped(clock, caps);
     }

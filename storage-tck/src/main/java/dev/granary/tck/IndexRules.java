@@ -27,11 +27,11 @@ public interface IndexRules {
         kit.eachKind(bench -> {
             var first = bench.stored();
             List<StoredRecord<RecordKey>> all = new ArrayList<>(List.of(first));
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < bench.share(12); i++) {
                 all.add(bench.insert(bench.sibling(first)));
             }
             List<StoredRecord<RecordKey>> others = new ArrayList<>();
-            for (int i = 0; i < 400; i++) {
+            for (int i = 0; i < bench.share(400); i++) {
                 others.add(bench.sibling(first));
             }
             Callable<Integer> writer = () -> {
@@ -43,7 +43,7 @@ public interface IndexRules {
                     for (var selection : bench.selections(first)) {
                         assertThat(bench.listing(selection, limit))
                                 .as("pages of %d of %s", limit, selection)
-                                .containsAll(all);
+                                .containsAll(bench.listed(selection, all));
                     }
                 }
                 return all.size();
@@ -51,7 +51,8 @@ public interface IndexRules {
             kit.races().run(List.of(writer, reader));
             all.addAll(others);
             for (var selection : bench.selections(first)) {
-                assertThat(bench.listing(selection, 7)).containsExactlyInAnyOrderElementsOf(all);
+                assertThat(bench.listing(selection, 7))
+                        .containsExactlyInAnyOrderElementsOf(bench.listed(selection, all));
             }
         });
     }
@@ -95,10 +96,8 @@ public interface IndexRules {
             var two = bench.stored();
             var unlisted = bench.insert(bench.minimal());
             for (var selection : bench.selections(one)) {
-                boolean all = selection.equals(Selection.all());
-                assertThat(bench.listing(selection, 10)).contains(one);
-                assertThat(bench.listing(selection, 10).contains(two)).isEqualTo(all);
-                assertThat(bench.listing(selection, 10).contains(unlisted)).isEqualTo(all);
+                assertThat(bench.listing(selection, 10))
+                        .containsExactlyInAnyOrderElementsOf(bench.listed(selection, List.of(one, two, unlisted)));
             }
         });
     }
@@ -123,20 +122,24 @@ public interface IndexRules {
         kit.eachKind(bench -> {
             var first = bench.stored();
             List<StoredRecord<RecordKey>> all = new ArrayList<>(List.of(first));
-            for (int i = 0; i < 9; i++) {
+            for (int i = 0; i < 12; i++) {
                 all.add(bench.insert(bench.sibling(first)));
             }
             for (var selection : bench.selections(first)) {
-                Page<StoredRecord<RecordKey>> page = bench.store().page(selection, Cursor.START, 4);
-                assertThat(page.records()).hasSize(4);
-                var gone = page.records().get(3);
-                var rest = new ArrayList<>(all);
+                Page<StoredRecord<RecordKey>> page = bench.store().page(selection, Cursor.START, 3);
+                while (page.records().isEmpty() && page.next().isPresent()) {
+                    page = bench.store().page(selection, page.next().get(), 3);
+                }
+                var rest = new ArrayList<>(bench.listed(selection, all));
                 rest.removeAll(page.records());
-                assertThat(bench.store().remove(gone.key(), gone.revision())).isEqualTo(new Written<>());
-                all.remove(gone);
+                for (var gone : page.records()) {
+                    assertThat(bench.store().remove(gone.key(), gone.revision()))
+                            .isEqualTo(new Written<>());
+                    all.remove(gone);
+                }
                 List<StoredRecord<RecordKey>> shown = new ArrayList<>();
                 while (page.next().isPresent()) {
-                    page = bench.store().page(selection, page.next().get(), 4);
+                    page = bench.store().page(selection, page.next().get(), 3);
                     shown.addAll(page.records());
                 }
                 assertThat(shown).containsAll(rest);

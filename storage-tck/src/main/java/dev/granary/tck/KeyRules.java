@@ -125,7 +125,7 @@ public interface KeyRules {
                 List.of("s".repeat(1999) + "b", "c"));
         List<Specimen> all = new ArrayList<>();
         for (List<String> shelf : shelves) {
-            all.add(bench.insert(new Drawers().listed(Optional.of(shelf.get(0)), shelf, kit.random(), bench.soon())));
+            all.add(bench.insert(new Drawers().listed(Optional.of(shelf.get(0)), shelf, kit.dice(), bench.soon())));
         }
         for (Specimen one : all) {
             var selection = Selection.by(Specimen.BY_SHELF, new IndexValue(one.shelf()));

@@ -1,30 +1,46 @@
 package dev.granary.tck;
 
+import dev.granary.domain.realm.Realm;
+import dev.granary.grant.GrantPolicy;
 import dev.granary.record.Namespace;
 import dev.granary.record.RecordKey;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
+import dev.granary.tck.node.Account;
+import dev.granary.tck.node.Accusations;
+import dev.granary.tck.node.Node;
+import dev.granary.tck.specimen.Dice;
+import dev.granary.tck.specimen.KindSpecimens;
+import dev.granary.tck.specimen.Specimens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** What a rule works with: an open storage and its clock, a namespace nobody used before, dice and racers. */
 public final class Kit implements AutoCloseable {
 
     static final Instant START = Instant.parse("2030-01-02T03:04:05.678901Z");
 
+    private static final GrantPolicy STRICT =
+            new GrantPolicy(Duration.ZERO, GrantPolicy.DEFAULT.skew(), GrantPolicy.DEFAULT.codeKept());
+
     private final StorageContract contract;
     private final SetClock clock = new SetClock(START);
     private final SplittableRandom random;
     private final Races races;
     private final List<Storage> opened = new ArrayList<>();
-    private final Storage storage;
-    private final Optional<Storage> another;
+    private final Accusations accusations = new Accusations();
     private final Namespace namespace;
+    private Storage storage;
+    private Optional<Storage> another;
 
     Kit(StorageContract contract, long seed, int rounds) {
         this.contract = contract;
@@ -66,6 +82,11 @@ public final class Kit implements AutoCloseable {
         return random;
     }
 
+    /** Dice that throw field values. One thread only. */
+    public Dice dice() {
+        return new Dice(random);
+    }
+
     /** Racers. */
     public Races races() {
         return races;
@@ -85,6 +106,61 @@ public final class Kit implements AutoCloseable {
         return capped.map(with -> new Bench<>(this, new Drawers(), with, namespace));
     }
 
+    /** The n-th node of a server: nodes take turns on the instances that share the data. */
+    Node node(int n) {
+        return node(n, GrantPolicy.DEFAULT);
+    }
+
+    /** The n-th node of a server that has no retry window. */
+    Node strictNode(int n) {
+        return node(n, STRICT);
+    }
+
+    private Node node(int n, GrantPolicy policy) {
+        return new Node(realm(n % 2 == 1 ? another.orElse(storage) : storage, namespace), policy);
+    }
+
+    /** A node on this storage. */
+    Node nodeOn(Storage other) {
+        return new Node(realm(other, namespace), GrantPolicy.DEFAULT);
+    }
+
+    /** A node that serves this namespace. */
+    Node nodeIn(Namespace other) {
+        return new Node(realm(storage, other), GrantPolicy.DEFAULT);
+    }
+
+    private Realm realm(Storage on, Namespace name) {
+        // Nodes are used by several threads, and these dice are safe for them.
+        RandomGenerator dice = new Random(random.nextLong());
+        return new Realm(on.in(name), clock, dice, GrantPolicy.DEFAULT.skew(), accusations);
+    }
+
+    /** Every replay that a node held against somebody. */
+    Accusations accusations() {
+        return accusations;
+    }
+
+    /** An account that nobody had before. */
+    Account account() {
+        return Account.random(dice());
+    }
+
+    /** Moves the clock on. */
+    void pass(Duration time) {
+        clock.set(clock.in(time));
+    }
+
+    /** Closes every storage and opens them again, for a backend that is durable. */
+    void reopen() {
+        opened.forEach(Storage::close);
+        opened.clear();
+        storage = contract.reopen(clock);
+        opened.add(storage);
+        another = contract.openAnother(clock);
+        another.ifPresent(opened::add);
+    }
+
     boolean declares(Capability capability) {
         return storage.capabilities().contains(capability);
     }
@@ -94,9 +170,34 @@ public final class Kit implements AutoCloseable {
         return bench(new Drawers());
     }
 
-    /** Checks a rule on every kind there is. */
+    /** Checks a rule on the kit's own kind and on every kind there is. */
     void eachKind(KindRule rule) throws Exception {
-        rule.check(untyped(bench(new Drawers())));
+        check(rule, bench -> true);
+    }
+
+    /** Checks a rule on every kind whose records end. */
+    void eachKindThatEnds(KindRule rule) throws Exception {
+        check(rule, Bench::ends);
+    }
+
+    private void check(KindRule rule, Predicate<Bench<?, ?>> on) throws Exception {
+        List<Specimens<?, ?>> all = new ArrayList<>(List.of(new Drawers()));
+        all.addAll(KindSpecimens.all());
+        for (Specimens<?, ?> specimens : all) {
+            clock.set(START);
+            Bench<?, ?> bench = bench(specimens);
+            if (on.test(bench)) {
+                check(rule, bench);
+            }
+        }
+    }
+
+    private static void check(KindRule rule, Bench<?, ?> bench) throws Exception {
+        try {
+            rule.check(untyped(bench));
+        } catch (AssertionError e) {
+            throw new AssertionError("kind " + bench.name() + ": " + e.getMessage(), e);
+        }
     }
 
     <K extends RecordKey, R extends StoredRecord<K>> Bench<K, R> bench(Specimens<K, R> specimens) {

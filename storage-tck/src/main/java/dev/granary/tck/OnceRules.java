@@ -25,7 +25,7 @@ public interface OnceRules {
             says = "of concurrent replaces of one revision exactly one wins, and the others are told of it")
     default void ONCE_01_exactlyOneReplaceWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds(); round++) {
+            for (int round = 0; round < bench.rounds(); round++) {
                 var record = bench.stored();
                 List<Callable<ReplaceOutcome<StoredRecord<RecordKey>>>> callers = new ArrayList<>();
                 for (int i = 0; i < kit.races().racers(); i++) {
@@ -91,7 +91,7 @@ public interface OnceRules {
     @Rule(id = "ONCE-05", says = "of a replace and a remove of one revision exactly one wins")
     default void ONCE_05_replaceOrRemoveWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds(); round++) {
+            for (int round = 0; round < bench.rounds(); round++) {
                 var record = bench.stored();
                 var next = bench.next(record);
                 List<Callable<ReplaceOutcome<StoredRecord<RecordKey>>>> callers = List.of(
@@ -162,7 +162,7 @@ public interface OnceRules {
     @Rule(id = "ONCE-09", says = "of concurrent removes exactly one wins, and the others find nothing")
     default void ONCE_09_exactlyOneRemoveWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds(); round++) {
+            for (int round = 0; round < bench.rounds(); round++) {
                 var record = bench.stored();
                 List<Callable<ReplaceOutcome<StoredRecord<RecordKey>>>> callers = new ArrayList<>();
                 for (int i = 0; i < kit.races().racers(); i++) {

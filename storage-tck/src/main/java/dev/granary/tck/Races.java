@@ -41,16 +41,17 @@ public final class Races implements AutoCloseable {
         return rounds;
     }
 
+    /** Rounds of a race that costs many calls: a third. */
+    public int fewRounds() {
+        return rounds / 3 + 1;
+    }
+
     /** Runs all callers at once and returns what each returned, in their order. What one throws fails the race. */
     public <T> List<T> run(List<Callable<T>> callers) throws InterruptedException {
         AtomicInteger missing = new AtomicInteger(callers.size());
         List<Future<T>> running = new ArrayList<>();
         for (Callable<T> caller : callers) {
-            running.add(threads.submit(() -> {
-                missing.decrementAndGet();
-                awaitZero(missing);
-                return caller.call();
-            }));
+            running.add(start(caller, missing));
         }
         List<T> results = new ArrayList<>();
         for (Future<T> future : running) {
@@ -59,9 +60,33 @@ public final class Races implements AutoCloseable {
         return results;
     }
 
+    /** Runs two callers at once. */
+    public <A, B> Both<A, B> run(Callable<A> first, Callable<B> second) throws InterruptedException {
+        AtomicInteger missing = new AtomicInteger(2);
+        Future<A> one = start(first, missing);
+        Future<B> other = start(second, missing);
+        return new Both<>(result(one), result(other));
+    }
+
+    /**
+     * What two callers returned.
+     *
+     * @param first what the first did
+     * @param second what the second did
+     */
+    public record Both<A, B>(A first, B second) {}
+
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private <T> Future<T> start(Callable<T> caller, AtomicInteger missing) {
+        return threads.submit(() -> {
+            missing.decrementAndGet();
+            awaitZero(missing);
+            return caller.call();
+        });
     }
 
     private static void awaitZero(AtomicInteger missing) {

@@ -19,7 +19,7 @@ public interface RetainRules {
     @Test
     @Rule(id = "RETAIN-01", says = "purging removes what is over and never a living record")
     default void RETAIN_01_theLivingStay(Kit kit) throws Exception {
-        kit.eachKind(bench -> {
+        kit.eachKindThatEnds(bench -> {
             var living = bench.full(bench.soon().plus(1, ChronoUnit.MICROS));
             bench.insert(living);
             var over = bench.stored();
@@ -35,7 +35,7 @@ public interface RetainRules {
     @Test
     @Rule(id = "RETAIN-02", says = "a purge removes at most its limit and says when nothing is left")
     default void RETAIN_02_purgingIsBounded(Kit kit) throws Exception {
-        kit.eachKind(bench -> {
+        kit.eachKindThatEnds(bench -> {
             for (int i = 0; i < 10; i++) {
                 bench.stored();
             }
@@ -53,7 +53,7 @@ public interface RetainRules {
     @Test
     @Rule(id = "RETAIN-03", says = "what is over by only one of the two times stays")
     default void RETAIN_03_bothClocksMustAgree(Kit kit) throws Exception {
-        kit.eachKind(bench -> {
+        kit.eachKindThatEnds(bench -> {
             var record = bench.stored();
             Instant end = record.retainUntil();
             assertThat(bench.store().purge(end.plusSeconds(60), 10).removed())
@@ -74,8 +74,8 @@ public interface RetainRules {
     @Test
     @Rule(id = "RETAIN-04", says = "a record that is extended while a purge runs survives it")
     default void RETAIN_04_anExtendedRecordSurvives(Kit kit) throws Exception {
-        kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds(); round++) {
+        kit.eachKindThatEnds(bench -> {
+            for (int round = 0; round < bench.rounds(); round++) {
                 kit.clock().set(Kit.START);
                 var record = bench.stored();
                 Instant end = record.retainUntil();
@@ -103,8 +103,8 @@ public interface RetainRules {
     @Test
     @Rule(id = "RETAIN-05", says = "two purges at once remove each record once")
     default void RETAIN_05_twoPurgersAreHarmless(Kit kit) throws Exception {
-        kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds() / 10 + 1; round++) {
+        kit.eachKindThatEnds(bench -> {
+            for (int round = 0; round < bench.rounds() / 10 + 1; round++) {
                 kit.clock().set(Kit.START);
                 for (int i = 0; i < 10; i++) {
                     bench.stored();

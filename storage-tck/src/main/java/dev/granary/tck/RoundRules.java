@@ -19,7 +19,7 @@ public interface RoundRules {
     @Rule(id = "ROUND-01", says = "every field of every record survives a round trip")
     default void ROUND_01_everyFieldSurvives(Kit kit) throws Exception {
         kit.eachKind(bench -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < bench.share(40); i++) {
                 var record = bench.stored();
                 assertThat(bench.store().find(record.key()))
                         .get()

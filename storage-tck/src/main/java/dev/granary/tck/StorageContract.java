@@ -33,7 +33,16 @@ public interface StorageContract
                 TenantRules,
                 LimitRules,
                 FaultRules,
-                IndexRules {
+                IndexRules,
+                ReplayRules,
+                FenceRules,
+                FenceRaceRules,
+                CascadeRules,
+                BindRules,
+                TokenLifeRules,
+                TokenOnceRules,
+                TokenTenantRules,
+                TokenFaultRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);
@@ -41,6 +50,11 @@ public interface StorageContract
     /** Opens another instance on the data of those that {@link #open} gives, if the storage declares SHARED. */
     default Optional<Storage> openAnother(InstantSource clock) {
         return Optional.empty();
+    }
+
+    /** Opens a storage on what those that were closed have left, if the storage declares DURABLE. */
+    default Storage reopen(InstantSource clock) {
+        return open(clock);
     }
 
     /**

@@ -51,7 +51,7 @@ public interface UniqueRules {
     @Rule(id = "UNIQUE-03", says = "of concurrent inserts of one key exactly one wins, and the others are told of it")
     default void UNIQUE_03_exactlyOneInsertWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
-            for (int round = 0; round < kit.races().rounds(); round++) {
+            for (int round = 0; round < bench.rounds(); round++) {
                 var first = bench.full();
                 List<Callable<InsertOutcome<StoredRecord<RecordKey>>>> callers = new ArrayList<>();
                 for (int i = 0; i < kit.races().racers(); i++) {

@@ -23,5 +23,21 @@ public enum AuditType {
     /** A client revoked a token. */
     REVOKED,
     /** A subject, session or client was revoked, with how many grants and whether that is all. */
-    BULK_REVOKED
+    BULK_REVOKED,
+    /** A client was registered dynamically. */
+    REGISTERED,
+    /** A dynamic client that never proved itself was evicted to keep room for others. */
+    EVICTED,
+    /** A client was removed, with whether everything it held is revoked. */
+    CLIENT_REMOVED,
+    /** A pending login or upstream tokens were asked for by someone they are not bound to. */
+    BINDING_FAILED,
+    /** Somebody logged in for the first time. */
+    USER_CREATED,
+    /** Upstream tokens were given out. */
+    UPSTREAM_READ,
+    /** An assertion was presented again. */
+    ASSERTION_REPLAYED,
+    /** A registration of ours at an upstream was put in use. */
+    UPSTREAM_REGISTERED
 }

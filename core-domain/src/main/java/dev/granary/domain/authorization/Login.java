@@ -32,9 +32,16 @@ public record Login(
         Instant begunAt,
         String browserSecret) {
 
-    /** Copies the list. */
+    /** The shortest secret that is taken: 256 bits as base64url. */
+    public static final int SHORTEST_SECRET = 43;
+
+    /** Copies the list. @throws IllegalArgumentException if the browser's secret is too short to bind anything */
     public Login {
         chain = List.copyOf(chain);
+        if (browserSecret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException("browser secret: expected " + SHORTEST_SECRET
+                    + " characters or more, made by a secure random generator");
+        }
     }
 
     /** Without the browser's secret. */

@@ -10,6 +10,7 @@ import dev.granary.record.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ public final class Fences {
         this.longestLogin = longestLogin;
     }
 
-    /** Sets the fence to {@code now}, unless a later one stands. */
-    void set(FenceKey key, Instant now) {
+    /** Sets the fence to {@code now}, unless a later one stands. What was written before is for the caller to walk. */
+    public void set(FenceKey key, Instant now) {
         Instant retainUntil = now.plus(longestLogin).plus(realm.skew()).plus(realm.skew());
         Fence first = new Fence(key, now, retainUntil, Stamp.first(realm.attempt()));
         Optional<Fence> standing = fences.insert(first).match(Optional::empty, Optional::of);
@@ -59,7 +60,12 @@ public final class Fences {
     public boolean stop(Granted granted) {
         List<FenceKey> keys = new ArrayList<>(List.of(FenceKey.of(granted.subject()), FenceKey.of(granted.client())));
         granted.session().ifPresent(session -> keys.add(FenceKey.of(session)));
+        return stop(keys, granted.begunAt());
+    }
+
+    /** The same for anything that a login led to. Read after the write, and before anything is released. */
+    public boolean stop(Collection<FenceKey> keys, Instant begunAt) {
         return fences.findAll(keys).stream()
-                .anyMatch(fence -> granted.begunAt().isBefore(fence.at().plus(realm.skew())));
+                .anyMatch(fence -> begunAt.isBefore(fence.at().plus(realm.skew())));
     }
 }

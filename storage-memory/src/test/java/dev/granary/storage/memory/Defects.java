@@ -559,7 +559,7 @@ final class Defects {
 
         @SuppressWarnings("unchecked")
         private <R> R altered(R record) {
-            return (R) change.apply((Specimen) record);
+            return record instanceof Specimen specimen ? (R) change.apply(specimen) : record;
         }
     }
 

@@ -1,0 +1,158 @@
+package dev.granary.domain.authorization;
+
+import dev.granary.authorization.BrowserBinding;
+import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.StateHash;
+import dev.granary.authorization.UpstreamLeg;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
+import dev.granary.domain.seal.Position;
+import dev.granary.domain.seal.Seal;
+import dev.granary.pkce.CodeChallenge;
+import dev.granary.pkce.CodeVerifier;
+import dev.granary.record.CapacityExceededException;
+import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.RecordStore;
+import dev.granary.record.ReplaceOutcome;
+import dev.granary.record.Stamp;
+import dev.granary.record.StorageException;
+import dev.granary.record.StorageFault;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@link PendingAuthorizations} over the pending authorizations of one realm.
+ *
+ * <p>Strangers can begin logins, so each node has a cap. It is counted in the node's memory: a count in the storage would
+ * be one record that every login of every node swaps, and not every storage can cap a kind. A storage's own cap comes on
+ * top. At either the newcomer is refused, and no login underway is given up for it.
+ */
+public final class KeptLogins implements PendingAuthorizations {
+
+    private final Realm realm;
+    private final Seal seal;
+    private final RecordStore<StateHash, PendingAuthorization> logins;
+    private final LoginLimits limits;
+    private final LoginsUnderway underway;
+
+    /** Works on the records of this realm. */
+    public KeptLogins(Realm realm, Seal seal, LoginLimits limits) {
+        this.realm = realm;
+        this.seal = seal;
+        this.logins = realm.records().pendingAuthorizations();
+        this.limits = limits;
+        this.underway = new LoginsUnderway(limits.cap());
+    }
+
+    @Override
+    public BegunLeg begin(Login login) {
+        CodeVerifier verifier = new CodeVerifier(realm.secret());
+        BegunLeg begun = new BegunLeg(realm.secret(), realm.secret(), CodeChallenge.of(verifier));
+        PendingAuthorization pending = pending(login, begun, verifier);
+        if (!underway.enter(realm.now(), pending.retainUntil())) {
+            throw new CapacityExceededException(StorageFault.of(
+                    "domain",
+                    "insert",
+                    PendingAuthorization.KIND.name(),
+                    "this node has " + limits.cap() + " logins on their way; try again in " + limits.life()
+                            + ", or raise the cap"));
+        }
+        try {
+            new Writes().create(logins, PendingAuthorization.KIND, pending);
+        } catch (OutcomeUnknownException e) {
+            throw e;
+        } catch (StorageException e) {
+            underway.leave(pending.retainUntil());
+            throw e;
+        }
+        return begun;
+    }
+
+    @Override
+    public TakeOutcome take(String state, String browserSecret) {
+        Writes writes = new Writes();
+        Optional<PendingAuthorization> current = logins.find(StateHash.of(state));
+        while (current.filter(login -> realm.now().isBefore(login.expiresAt())).isPresent()) {
+            PendingAuthorization login = current.get();
+            if (!login.browser().matches(browserSecret)) {
+                realm.tell(
+                        AuditType.BINDING_FAILED,
+                        Optional.of(login.request().client()),
+                        1,
+                        "a login came back to another browser than began it");
+                return new TakeOutcome.WrongBrowser();
+            }
+            if (login.taken().isPresent()) {
+                return takenBefore(writes);
+            }
+            CodeVerifier verifier = verifierOf(login);
+            PendingAuthorization taken = taken(login);
+            ReplaceOutcome<PendingAuthorization> outcome = writes.replace(logins, taken, login.revision());
+            if (outcome.match(() -> true, stored -> false, () -> false)) {
+                return new TakeOutcome.Taken(taken, verifier);
+            }
+            current = outcome.match(Optional::empty, Optional::of, Optional::empty);
+        }
+        return new TakeOutcome.Gone();
+    }
+
+    /** The mark may be this call's own if an answer was lost and the record was sealed anew since: it does not say. */
+    private static TakeOutcome takenBefore(Writes writes) {
+        if (writes.doubtful()) {
+            throw new OutcomeUnknownException(StorageFault.of(
+                    "domain",
+                    "replace",
+                    PendingAuthorization.KIND.name(),
+                    "this or another call took the login; the user has to log in again"));
+        }
+        return new TakeOutcome.Gone();
+    }
+
+    private PendingAuthorization pending(Login login, BegunLeg begun, CodeVerifier verifier) {
+        StateHash state = StateHash.of(begun.state());
+        UpstreamLeg leg = new UpstreamLeg(
+                login.provider(),
+                seal.seal(verifier.value(), position(state)),
+                begun.nonce(),
+                login.expectedIssuer(),
+                login.single(),
+                login.chain());
+        Instant expiresAt = realm.now().plus(limits.life());
+        return new PendingAuthorization(
+                state,
+                login.request(),
+                leg,
+                login.session(),
+                login.user(),
+                login.begunAt(),
+                expiresAt,
+                BrowserBinding.of(login.browserSecret()),
+                Optional.empty(),
+                expiresAt.plus(realm.skew()),
+                Stamp.first(realm.attempt()));
+    }
+
+    private PendingAuthorization taken(PendingAuthorization login) {
+        return new PendingAuthorization(
+                login.state(),
+                login.request(),
+                login.leg(),
+                login.session(),
+                login.user(),
+                login.begunAt(),
+                login.expiresAt(),
+                login.browser(),
+                Optional.of(realm.now()),
+                login.retainUntil(),
+                login.stamp().next(realm.attempt()));
+    }
+
+    private CodeVerifier verifierOf(PendingAuthorization login) {
+        return new CodeVerifier(seal.open(login.leg().verifier(), position(login.state())));
+    }
+
+    private Position position(StateHash state) {
+        return new Position(realm.records().namespace(), PendingAuthorization.KIND.name(), state, "verifier");
+    }
+}

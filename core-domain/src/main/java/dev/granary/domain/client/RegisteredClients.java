@@ -1,0 +1,241 @@
+package dev.granary.domain.client;
+
+import dev.granary.client.Client;
+import dev.granary.client.ClientId;
+import dev.granary.client.ClientOrigin;
+import dev.granary.client.ClientSecretHash;
+import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
+import dev.granary.domain.revocation.BulkOutcome;
+import dev.granary.domain.revocation.Revocations;
+import dev.granary.record.CapacityExceededException;
+import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.RecordStore;
+import dev.granary.record.Stamp;
+import dev.granary.record.StorageException;
+import dev.granary.record.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@link Clients} over the clients of one realm.
+ *
+ * <p>A proof is noted at most once an hour, so that a token request is not a write to its client each time: a client
+ * may live up to an hour less than its full life after its last proof.
+ */
+public final class RegisteredClients implements Clients {
+
+    private static final Duration PROOF_NOTED_EVERY = Duration.ofHours(1);
+
+    private final Realm realm;
+    private final RecordStore<ClientId, Client> clients;
+    private final ClientLimits limits;
+    private final DynamicPlaces places;
+    private final ClientRemoval removal;
+    private final ClientSecretHash nobodys;
+
+    /** Works on the records of this realm. */
+    public RegisteredClients(Realm realm, ClientLimits limits, Revocations revocations) {
+        this.realm = realm;
+        this.clients = realm.records().clients();
+        this.limits = limits;
+        this.places = new DynamicPlaces(realm, limits.cap());
+        this.removal = new ClientRemoval(realm, revocations, places);
+        this.nobodys = ClientSecretHash.of(realm.secret());
+    }
+
+    @Override
+    public Optional<Client> find(ClientId id) {
+        Instant now = realm.now();
+        return clients.find(id).filter(client -> isLive(client, now));
+    }
+
+    @Override
+    public RegistrationOutcome register(Registration wanted) {
+        if (!places.take()) {
+            return full();
+        }
+        boolean secretive = wanted.authMethod() != TokenEndpointAuthMethod.NONE;
+        Optional<String> secret = secretive ? Optional.of(realm.secret()) : Optional.empty();
+        Client client = dynamic(wanted, secret.map(ClientSecretHash::of));
+        try {
+            new Writes().create(clients, Client.KIND, client);
+        } catch (CapacityExceededException e) {
+            places.giveBack(1);
+            return full();
+        } catch (StorageException e) {
+            throw giveBackAfter(e);
+        }
+        realm.tell(
+                AuditType.REGISTERED,
+                Optional.of(client.id()),
+                1,
+                client.authMethod().name());
+        return new RegistrationOutcome.Registered(client, secret);
+    }
+
+    @Override
+    public ConfigureOutcome configure(ConfiguredClient wanted) {
+        if (wanted.id().value().startsWith(ReservedClientIdException.RESERVED_PREFIX)) {
+            throw new ReservedClientIdException();
+        }
+        Client fresh = configured(wanted);
+        Optional<ConfigureOutcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            outcome = new Writes()
+                    .send(() -> clients.insert(fresh))
+                    .match(() -> Optional.of(ConfigureOutcome.CONFIGURED), stored -> supersede(stored, fresh));
+        }
+        return outcome.get();
+    }
+
+    @Override
+    public Optional<Client> authenticate(ClientId id, TokenEndpointAuthMethod method, Optional<String> secret) {
+        Optional<Client> found = find(id);
+        ClientSecretHash expected = found.flatMap(Client::secretHash).orElse(nobodys);
+        boolean right = expected.matches(secret.orElse(""));
+        boolean admitted = method == TokenEndpointAuthMethod.NONE ? secret.isEmpty() : right;
+        return found.filter(client -> client.authMethod() == method && admitted);
+    }
+
+    @Override
+    public Optional<Client> renew(Client client) {
+        Instant now = realm.now();
+        if (isNoted(client, now)) {
+            return Optional.of(client);
+        }
+        return new Writes()
+                .change(
+                        clients,
+                        client,
+                        stored -> isNoted(stored, now) || !isLive(stored, now) ? stored : proven(stored, now))
+                .map(Writes.Changed::after)
+                .filter(stored -> isLive(stored, now));
+    }
+
+    @Override
+    public RemovalOutcome remove(ClientId id) {
+        Optional<Client> marked = clients.find(id).flatMap(client -> removal.mark(client, stored -> true));
+        if (marked.isEmpty()) {
+            return new RemovalOutcome.Unknown();
+        }
+        BulkOutcome revocation = removal.finish(marked.get());
+        boolean complete = revocation.match(count -> true, (count, fault) -> false);
+        int revoked = revocation.match(count -> count, (count, fault) -> count);
+        realm.tell(AuditType.CLIENT_REMOVED, Optional.of(id), revoked, complete ? "complete" : "INCOMPLETE");
+        return new RemovalOutcome.Begun(revocation);
+    }
+
+    private RegistrationOutcome full() {
+        return new RegistrationOutcome.AtCapacity(limits.minimumAge());
+    }
+
+    /** Whether the client was stored is unknown only to the insert; then its place stays taken until a recount. */
+    private StorageException giveBackAfter(StorageException failure) {
+        if (!(failure instanceof OutcomeUnknownException)) {
+            try {
+                places.giveBack(1);
+            } catch (StorageException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
+    private Optional<ConfigureOutcome> supersede(Client stored, Client fresh) {
+        if (stored.origin() == ClientOrigin.DYNAMIC) {
+            return Optional.of(ConfigureOutcome.TAKEN);
+        }
+        return new Writes()
+                .change(
+                        clients,
+                        stored,
+                        current -> current.origin() == ClientOrigin.DYNAMIC || isAs(current, fresh)
+                                ? current
+                                : anew(current, fresh))
+                .map(changed -> changed.after().origin() == ClientOrigin.DYNAMIC
+                        ? ConfigureOutcome.TAKEN
+                        : ConfigureOutcome.CONFIGURED);
+    }
+
+    private static boolean isAs(Client stored, Client fresh) {
+        return stored.metadata().equals(fresh.metadata())
+                && stored.authMethod() == fresh.authMethod()
+                && stored.secretHash().equals(fresh.secretHash())
+                && stored.removedAt().isEmpty();
+    }
+
+    private static boolean isLive(Client client, Instant now) {
+        return client.removedAt().isEmpty()
+                && client.expiresAt().filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    /** Whether nothing needs to be written for a proof at this time. */
+    private static boolean isNoted(Client client, Instant now) {
+        return client.origin() == ClientOrigin.CONFIGURED
+                || client.provenAt()
+                        .filter(at -> now.isBefore(at.plus(PROOF_NOTED_EVERY)))
+                        .isPresent();
+    }
+
+    private Client dynamic(Registration wanted, Optional<ClientSecretHash> secretHash) {
+        Instant now = realm.now();
+        return new Client(
+                new ClientId(realm.id()),
+                ClientOrigin.DYNAMIC,
+                wanted.metadata(),
+                wanted.authMethod(),
+                secretHash,
+                now,
+                Optional.empty(),
+                Optional.of(now.plus(limits.life())),
+                Optional.empty(),
+                Stamp.first(realm.attempt()));
+    }
+
+    private Client configured(ConfiguredClient wanted) {
+        return new Client(
+                wanted.id(),
+                ClientOrigin.CONFIGURED,
+                wanted.metadata(),
+                wanted.authMethod(),
+                wanted.secret().map(ClientSecretHash::of),
+                realm.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Stamp.first(realm.attempt()));
+    }
+
+    private Client anew(Client stored, Client fresh) {
+        return new Client(
+                stored.id(),
+                ClientOrigin.CONFIGURED,
+                fresh.metadata(),
+                fresh.authMethod(),
+                fresh.secretHash(),
+                stored.createdAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                stored.stamp().next(realm.attempt()));
+    }
+
+    private Client proven(Client stored, Instant now) {
+        Instant end = now.plus(limits.life());
+        return new Client(
+                stored.id(),
+                stored.origin(),
+                stored.metadata(),
+                stored.authMethod(),
+                stored.secretHash(),
+                stored.createdAt(),
+                Optional.of(now),
+                stored.expiresAt().map(earlier -> Times.later(earlier, end)),
+                stored.removedAt(),
+                stored.stamp().next(realm.attempt()));
+    }
+}

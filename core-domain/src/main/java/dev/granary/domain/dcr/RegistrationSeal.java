@@ -1,0 +1,66 @@
+package dev.granary.domain.dcr;
+
+import dev.granary.dcr.DcrCredential;
+import dev.granary.dcr.DcrCredentialKey;
+import dev.granary.dcr.RegistrationKey;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.seal.Position;
+import dev.granary.domain.seal.Seal;
+import dev.granary.record.Stamp;
+import dev.granary.seal.Sealed;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Seals what is secret of a registration at its own place: upstream, client id and field. */
+final class RegistrationSeal {
+
+    private static final String SECRET = "secret";
+    private static final String MANAGEMENT = "registration_access_token";
+
+    private final Realm realm;
+    private final Seal seal;
+
+    RegistrationSeal(Realm realm, Seal seal) {
+        this.realm = realm;
+        this.seal = seal;
+    }
+
+    DcrCredential seal(RegistrationKey key, UpstreamRegistration fresh, Instant retainUntil) {
+        DcrCredentialKey place = new DcrCredentialKey(key.upstream(), fresh.clientId());
+        return new DcrCredential(
+                key,
+                fresh.clientId(),
+                fresh.secret().map(text -> seal.seal(text, position(place, SECRET))),
+                fresh.authMethod(),
+                fresh.registrationAccessToken().map(text -> seal.seal(text, position(place, MANAGEMENT))),
+                fresh.registrationClientUri(),
+                fresh.authorizationEndpoint(),
+                fresh.tokenEndpoint(),
+                realm.now(),
+                fresh.issuedAt(),
+                fresh.secretExpiresAt(),
+                retainUntil,
+                Stamp.first(realm.attempt()));
+    }
+
+    UpstreamRegistration open(DcrCredential stored) {
+        return new UpstreamRegistration(
+                stored.clientId(),
+                open(stored.secret(), stored, SECRET),
+                stored.authMethod(),
+                open(stored.registrationAccessToken(), stored, MANAGEMENT),
+                stored.registrationClientUri(),
+                stored.authorizationEndpoint(),
+                stored.tokenEndpoint(),
+                stored.issuedAt(),
+                stored.secretExpiresAt());
+    }
+
+    private Optional<String> open(Optional<Sealed> sealed, DcrCredential stored, String field) {
+        return sealed.map(text -> seal.open(text, position(stored.key(), field)));
+    }
+
+    private Position position(DcrCredentialKey key, String field) {
+        return new Position(realm.records().namespace(), DcrCredential.KIND.name(), key, field);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.granary.domain.dcr;
+
+import dev.granary.dcr.CurrentRegistration;
+import dev.granary.dcr.DcrCredential;
+import dev.granary.dcr.DcrCredentialKey;
+import dev.granary.dcr.RegistrationKey;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
+import dev.granary.domain.seal.Seal;
+import dev.granary.record.RecordStore;
+import dev.granary.record.Stamp;
+import dev.granary.record.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * {@link DcrCredentials} over the registrations of one realm. A new registration takes three writes:
+ *
+ * <ol>
+ *   <li>Its credential is stored, to be kept for a finite time. If it is never put in use, it ends by itself.
+ *   <li>The name of the one in use is inserted, or swapped if the one it names has expired or is missing: this decides.
+ *       Who loses gets the winner's.
+ *   <li>The winner's credential is kept until its use is over and a finite time more. A crash before is made up for by
+ *       the next {@link #current}.
+ * </ol>
+ */
+public final class SealedDcrCredentials implements DcrCredentials {
+
+    /** How long a credential is kept after its use by default: a grant's longest life and an upstream row's after it. */
+    public static final Duration KEPT = Duration.ofDays(210);
+
+    private final Realm realm;
+    private final RecordStore<DcrCredentialKey, DcrCredential> credentials;
+    private final RecordStore<RegistrationKey, CurrentRegistration> registrations;
+    private final RegistrationSeal seal;
+    private final Duration kept;
+
+    /**
+     * Works on the records of this realm.
+     *
+     * @param kept how long a credential is kept when it is no longer in use: as long as tokens that were got with it may
+     *     have to be refreshed
+     * @throws IllegalArgumentException if {@code kept} is less than a day
+     */
+    public SealedDcrCredentials(Realm realm, Seal seal, Duration kept) {
+        if (kept.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("upstream registrations kept: expected 1 d or more, got " + kept);
+        }
+        this.realm = realm;
+        this.credentials = realm.records().dcrCredentials();
+        this.registrations = realm.records().currentRegistrations();
+        this.seal = new RegistrationSeal(realm, seal);
+        this.kept = kept;
+    }
+
+    @Override
+    public Optional<UpstreamRegistration> current(RegistrationKey key) {
+        return registrations.find(key).flatMap(this::inUse).map(seal::open);
+    }
+
+    @Override
+    public Optional<UpstreamRegistration> find(DcrCredentialKey key) {
+        return credentials.find(key).map(seal::open);
+    }
+
+    @Override
+    public UpstreamRegistration keep(RegistrationKey key, UpstreamRegistration fresh) {
+        DcrCredential content = seal.seal(key, fresh, realm.now().plus(kept).plus(realm.skew()));
+        CurrentRegistration first = registration(content, Stamp.first(realm.attempt()));
+        Optional<UpstreamRegistration> decided = Optional.empty();
+        while (decided.isEmpty()) {
+            DcrCredential own = store(content);
+            decided = new Writes()
+                    .send(() -> registrations.insert(first))
+                    .match(() -> putInUse(own), stored -> decide(stored, own));
+        }
+        return decided.get();
+    }
+
+    /** Stores a credential, in the stead of one with the same client id: the upstream says what it is now. */
+    private DcrCredential store(DcrCredential content) {
+        Optional<DcrCredential> stored = Optional.empty();
+        while (stored.isEmpty()) {
+            stored = new Writes()
+                    .send(() -> credentials.insert(content))
+                    .match(
+                            () -> Optional.of(content),
+                            older -> new Writes()
+                                    .change(credentials, older, current -> renewed(current, content))
+                                    .map(Writes.Changed::after));
+        }
+        return stored.get();
+    }
+
+    private Optional<UpstreamRegistration> decide(CurrentRegistration stored, DcrCredential own) {
+        if (stored.clientId().equals(own.clientId())) {
+            return putInUse(own);
+        }
+        Optional<DcrCredential> theirs = inUse(stored);
+        if (theirs.isPresent()) {
+            return theirs.map(seal::open);
+        }
+        CurrentRegistration next = registration(own, stored.stamp().next(realm.attempt()));
+        return new Writes()
+                .replace(registrations, next, stored.revision())
+                .match(() -> putInUse(own), other -> Optional.empty(), Optional::empty);
+    }
+
+    private Optional<UpstreamRegistration> putInUse(DcrCredential own) {
+        Optional<DcrCredential> used = retain(own);
+        used.ifPresent(credential -> realm.tell(
+                AuditType.UPSTREAM_REGISTERED,
+                Optional.empty(),
+                1,
+                "client " + credential.clientId() + " at "
+                        + credential.registration().upstream().value()));
+        return used.map(seal::open);
+    }
+
+    /** The credential that is in use, unless it has expired or is missing. */
+    private Optional<DcrCredential> inUse(CurrentRegistration current) {
+        Instant now = realm.now();
+        if (current.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
+            return Optional.empty();
+        }
+        return credentials.find(current.credential()).flatMap(this::retain);
+    }
+
+    /** Sees to it that a credential in use outlives its use; empty if it is gone. */
+    private Optional<DcrCredential> retain(DcrCredential used) {
+        return new Writes()
+                .change(credentials, used, stored -> {
+                    Instant until = useOf(stored);
+                    return stored.retainUntil().isBefore(until)
+                            ? copy(stored, until, stored.stamp().next(realm.attempt()))
+                            : stored;
+                })
+                .map(Writes.Changed::after);
+    }
+
+    private Instant useOf(DcrCredential credential) {
+        return credential
+                .secretExpiresAt()
+                .map(end -> Times.earlier(end.plus(kept).plus(realm.skew()), Times.FOREVER))
+                .orElse(Times.FOREVER);
+    }
+
+    private DcrCredential renewed(DcrCredential stored, DcrCredential content) {
+        Instant until = Times.later(stored.retainUntil(), content.retainUntil());
+        return copy(content, until, stored.stamp().next(realm.attempt()));
+    }
+
+    private static DcrCredential copy(DcrCredential content, Instant retainUntil, Stamp stamp) {
+        return new DcrCredential(
+                content.registration(),
+                content.clientId(),
+                content.secret(),
+                content.authMethod(),
+                content.registrationAccessToken(),
+                content.registrationClientUri(),
+                content.authorizationEndpoint(),
+                content.tokenEndpoint(),
+                content.createdAt(),
+                content.issuedAt(),
+                content.secretExpiresAt(),
+                retainUntil,
+                stamp);
+    }
+
+    private CurrentRegistration registration(DcrCredential credential, Stamp stamp) {
+        Instant retainUntil =
+                credential.secretExpiresAt().map(end -> end.plus(realm.skew())).orElse(Times.FOREVER);
+        return new CurrentRegistration(
+                credential.registration(), credential.clientId(), credential.secretExpiresAt(), retainUntil, stamp);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.granary.domain.upstream;
+
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Listing;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
+import dev.granary.domain.revocation.Fences;
+import dev.granary.domain.seal.Seal;
+import dev.granary.fence.FenceKey;
+import dev.granary.record.IndexValue;
+import dev.granary.record.RecordStore;
+import dev.granary.record.Selection;
+import dev.granary.record.Stamp;
+import dev.granary.session.SessionId;
+import dev.granary.upstream.ProviderName;
+import dev.granary.upstream.TokenSet;
+import dev.granary.upstream.UpstreamBinding;
+import dev.granary.upstream.UpstreamToken;
+import dev.granary.upstream.UpstreamTokenKey;
+import dev.granary.user.Subject;
+import dev.granary.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** {@link UpstreamTokens} over the upstream tokens of one realm. */
+public final class SealedUpstreamTokens implements UpstreamTokens {
+
+    private static final Comparator<UpstreamToken> NEWEST_LAST =
+            Comparator.comparing(token -> token.tokens().expiresAt().orElse(Instant.MAX));
+
+    private final Realm realm;
+    private final RecordStore<UpstreamTokenKey, UpstreamToken> store;
+    private final Fences fences;
+    private final TokenSeal seal;
+
+    /** Works on the records of this realm. */
+    public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
+        this.realm = realm;
+        this.store = realm.records().upstreamTokens();
+        this.fences = fences;
+        this.seal = new TokenSeal(realm, seal);
+    }
+
+    @Override
+    public SaveOutcome save(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        UpstreamToken written = write(token(key, seal.seal(key, tokens), binding, begunAt));
+        List<FenceKey> keys = List.of(
+                FenceKey.of(new Subject(binding.user().value())),
+                FenceKey.of(binding.client()),
+                FenceKey.of(key.session()));
+        if (!fences.stop(keys, begunAt)) {
+            return SaveOutcome.SAVED;
+        }
+        // Whoever wrote over it since has read the fences, too.
+        new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
+        realm.tell(AuditType.FENCED, Optional.of(binding.client()), 1, "upstream tokens refused");
+        return SaveOutcome.FENCED;
+    }
+
+    @Override
+    public UpstreamOutcome find(UpstreamTokenKey key, Holder holder) {
+        Optional<UpstreamToken> found = store.find(key);
+        if (found.isEmpty()) {
+            return new UpstreamOutcome.Unknown();
+        }
+        if (!isBoundTo(found.get(), holder)) {
+            tellBinding(holder, 1);
+            return new UpstreamOutcome.WrongHolder();
+        }
+        KeptUpstreamTokens kept = seal.open(found.get());
+        tellRead(holder, 1);
+        boolean expired = kept.tokens()
+                .expiresAt()
+                .filter(end -> !realm.now().isBefore(end))
+                .isPresent();
+        return expired ? new UpstreamOutcome.Expired(kept) : new UpstreamOutcome.Found(kept);
+    }
+
+    @Override
+    public List<KeptUpstreamTokens> ofSession(SessionId session, Holder holder) {
+        List<UpstreamToken> all = listing(session).toList();
+        List<KeptUpstreamTokens> bound = all.stream()
+                .filter(token -> isBoundTo(token, holder))
+                .map(seal::open)
+                .toList();
+        if (bound.size() < all.size()) {
+            tellBinding(holder, all.size() - bound.size());
+        }
+        if (!bound.isEmpty()) {
+            tellRead(holder, bound.size());
+        }
+        return bound;
+    }
+
+    @Override
+    public Optional<KeptUpstreamTokens> latest(UserId user, ProviderName provider) {
+        Selection<UpstreamToken> selection =
+                Selection.by(UpstreamToken.BY_USER_AND_PROVIDER, IndexValue.of(user.value(), provider.value()));
+        Optional<KeptUpstreamTokens> latest = new Listing<>(store, selection)
+                .toList().stream().max(NEWEST_LAST).map(seal::open);
+        latest.ifPresent(kept -> realm.tell(
+                AuditType.UPSTREAM_READ,
+                Optional.of(kept.binding().client()),
+                1,
+                "latest of user " + user.value() + " at " + provider.value()));
+        return latest;
+    }
+
+    @Override
+    public int endSession(SessionId session) {
+        // Without the fence, what a late login or refresh saves behind the walk would stay.
+        new Writes().send(() -> fence(session));
+        AtomicInteger removed = new AtomicInteger();
+        listing(session)
+                .forEachPage(page -> page.stream()
+                        .filter(token -> new Writes().remove(store, token, stored -> true))
+                        .forEach(token -> removed.incrementAndGet()));
+        return removed.get();
+    }
+
+    private FenceKey fence(SessionId session) {
+        FenceKey key = FenceKey.of(session);
+        fences.set(key, realm.now());
+        return key;
+    }
+
+    private Listing<UpstreamTokenKey, UpstreamToken> listing(SessionId session) {
+        return new Listing<>(store, Selection.by(UpstreamToken.BY_SESSION, IndexValue.of(session.value())));
+    }
+
+    /** Inserts, or replaces what is there; a record's user never changes, so another user's goes first. */
+    private UpstreamToken write(UpstreamToken fresh) {
+        Optional<UpstreamToken> written = Optional.empty();
+        while (written.isEmpty()) {
+            written = new Writes()
+                    .send(() -> store.insert(fresh))
+                    .match(() -> Optional.of(fresh), stored -> supersede(stored, fresh));
+        }
+        return written.get();
+    }
+
+    private Optional<UpstreamToken> supersede(UpstreamToken stored, UpstreamToken fresh) {
+        if (!stored.binding().user().equals(fresh.binding().user())) {
+            new Writes()
+                    .remove(
+                            store,
+                            stored,
+                            other -> !other.binding()
+                                    .user()
+                                    .equals(fresh.binding().user()));
+            return Optional.empty();
+        }
+        UpstreamToken next = new UpstreamToken(
+                fresh.key(),
+                fresh.tokens(),
+                fresh.binding(),
+                Optional.empty(),
+                fresh.begunAt(),
+                stored.stamp().next(realm.attempt()));
+        return new Writes()
+                .replace(store, next, stored.revision())
+                .match(() -> Optional.of(next), other -> Optional.empty(), Optional::empty);
+    }
+
+    private UpstreamToken token(UpstreamTokenKey key, TokenSet sealed, UpstreamBinding binding, Instant begunAt) {
+        return new UpstreamToken(key, sealed, binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
+    }
+
+    private static boolean isBoundTo(UpstreamToken token, Holder holder) {
+        return token.binding().user().equals(holder.user())
+                && token.binding().client().equals(holder.client());
+    }
+
+    private void tellRead(Holder holder, int count) {
+        realm.tell(
+                AuditType.UPSTREAM_READ,
+                Optional.of(holder.client()),
+                count,
+                "user " + holder.user().value());
+    }
+
+    private void tellBinding(Holder holder, int count) {
+        realm.tell(
+                AuditType.BINDING_FAILED,
+                Optional.of(holder.client()),
+                count,
+                "upstream tokens are bound to another user or client than user "
+                        + holder.user().value());
+    }
+}

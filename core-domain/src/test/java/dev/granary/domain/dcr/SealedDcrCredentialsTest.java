@@ -1,0 +1,208 @@
+package dev.granary.domain.dcr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.dcr.CurrentRegistration;
+import dev.granary.dcr.DcrCredential;
+import dev.granary.dcr.DcrCredentialKey;
+import dev.granary.dcr.RegistrationKey;
+import dev.granary.dcr.ScopesHash;
+import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.fixture.Race;
+import dev.granary.domain.fixture.World;
+import dev.granary.record.StorageUnavailableException;
+import dev.granary.record.Times;
+import dev.granary.upstream.ProviderName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SealedDcrCredentialsTest {
+
+    private static final Duration KEPT = Duration.ofDays(200);
+    private static final Duration SKEW = Duration.ofSeconds(5);
+    private static final ProviderName MAIN = new ProviderName("main");
+    private static final RegistrationKey KEY =
+            new RegistrationKey("https://us.example", MAIN, "https://us.example/cb", ScopesHash.of(List.of("openid")));
+
+    private final World world = new World();
+    private final SealedDcrCredentials credentials = new SealedDcrCredentials(world.realm(), world.seal(), KEPT);
+
+    @Test
+    void whatIsKeptIsInUseAndComesBackWhole() {
+        UpstreamRegistration fresh = registration("one", Optional.of(in(Duration.ofDays(1))));
+        assertThat(credentials.current(KEY)).isEmpty();
+
+        assertThat(credentials.keep(KEY, fresh)).isEqualTo(fresh);
+
+        assertThat(credentials.current(KEY)).contains(fresh);
+        assertThat(credentials.find(new DcrCredentialKey(MAIN, "one"))).contains(fresh);
+        assertThat(credentials.find(new DcrCredentialKey(new ProviderName("other"), "one")))
+                .isEmpty();
+        assertThat(world.types()).containsExactly(AuditType.UPSTREAM_REGISTERED);
+    }
+
+    @Test
+    void nothingSecretIsStoredInTheClearOrTold() {
+        credentials.keep(KEY, registration("one", Optional.empty()));
+        String json = new String(DcrCredential.KIND.encode(stored("one")), StandardCharsets.UTF_8);
+
+        assertThat(json).doesNotContain("secret of one", "management of one");
+        assertThat(world.told()).doesNotContain("secret of one", "management of one");
+    }
+
+    @Test
+    void aPublicRegistrationHasNoSecret() {
+        UpstreamRegistration open = new UpstreamRegistration(
+                "one",
+                Optional.empty(),
+                Optional.of("none"),
+                Optional.empty(),
+                Optional.empty(),
+                "https://idp.example/authorize",
+                "https://idp.example/token",
+                Optional.empty(),
+                Optional.empty());
+
+        credentials.keep(KEY, open);
+
+        assertThat(credentials.current(KEY)).contains(open);
+    }
+
+    @Test
+    void whoComesSecondGetsTheOneInUseAndItsOwnEnds() {
+        UpstreamRegistration first = credentials.keep(KEY, registration("one", Optional.empty()));
+
+        assertThat(credentials.keep(KEY, registration("two", Optional.empty()))).isEqualTo(first);
+
+        assertThat(stored("one").retainUntil()).isEqualTo(Times.FOREVER);
+        assertThat(stored("two").retainUntil()).isEqualTo(in(KEPT).plus(SKEW));
+    }
+
+    @Test
+    void anExpiredOneIsReplacedExactlyAtItsExpiryAndStaysForItsTokens() {
+        Instant end = in(Duration.ofDays(1));
+        credentials.keep(KEY, registration("one", Optional.of(end)));
+        world.clock().advance(Duration.ofDays(1).minusNanos(1000));
+        assertThat(credentials.keep(KEY, registration("two", Optional.empty())).clientId())
+                .isEqualTo("one");
+
+        world.clock().advance(Duration.ofNanos(1000));
+        assertThat(credentials.current(KEY)).isEmpty();
+        assertThat(credentials
+                        .keep(KEY, registration("three", Optional.empty()))
+                        .clientId())
+                .isEqualTo("three");
+
+        assertThat(credentials.current(KEY)).map(UpstreamRegistration::clientId).contains("three");
+        assertThat(credentials.find(new DcrCredentialKey(MAIN, "one"))).isPresent();
+        assertThat(stored("one").retainUntil()).isEqualTo(end.plus(KEPT).plus(SKEW));
+    }
+
+    @Test
+    void registrationsForDifferentThingsDoNotMeet() {
+        RegistrationKey other =
+                new RegistrationKey(KEY.issuer(), MAIN, KEY.redirectUri(), ScopesHash.of(List.of("openid", "email")));
+        credentials.keep(KEY, registration("one", Optional.empty()));
+
+        assertThat(credentials.current(other)).isEmpty();
+        assertThat(credentials
+                        .keep(other, registration("two", Optional.empty()))
+                        .clientId())
+                .isEqualTo("two");
+        assertThat(credentials.current(KEY)).map(UpstreamRegistration::clientId).contains("one");
+    }
+
+    @Test
+    void theSameClientIdGivenAnewBringsItsNewSecret() {
+        credentials.keep(KEY, registration("one", Optional.empty()));
+        UpstreamRegistration again = new UpstreamRegistration(
+                "one",
+                Optional.of("another secret"),
+                Optional.of("client_secret_basic"),
+                Optional.empty(),
+                Optional.empty(),
+                "https://idp.example/authorize",
+                "https://idp.example/token",
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(credentials.keep(KEY, again)).isEqualTo(again);
+        assertThat(credentials.current(KEY)).contains(again);
+        assertThat(stored("one").retainUntil()).isEqualTo(Times.FOREVER);
+    }
+
+    @Test
+    void ofManyAtOnceOneDecidesAndAllGetIt() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            RegistrationKey key =
+                    new RegistrationKey("https://us.example/" + round, MAIN, KEY.redirectUri(), KEY.scopes());
+            AtomicInteger number = new AtomicInteger(round * 100);
+            List<UpstreamRegistration> got = Race.run(
+                    () -> credentials.keep(key, registration("client-" + number.getAndIncrement(), Optional.empty())));
+
+            assertThat(got).containsOnly(credentials.current(key).orElseThrow());
+        }
+    }
+
+    @Test
+    void aCrashBeforeTheWinnerIsKeptIsMadeUpForByTheNextRead() {
+        world.storage().refuseNextReplace();
+        UpstreamRegistration fresh = registration("one", Optional.empty());
+        assertThatThrownBy(() -> credentials.keep(KEY, fresh)).isInstanceOf(StorageUnavailableException.class);
+        assertThat(stored("one").retainUntil()).isNotEqualTo(Times.FOREVER);
+
+        assertThat(credentials.current(KEY)).contains(fresh);
+        assertThat(stored("one").retainUntil()).isEqualTo(Times.FOREVER);
+    }
+
+    @Test
+    void aNameWithoutItsCredentialIsReplaced() {
+        credentials.keep(KEY, registration("one", Optional.empty()));
+        world.records()
+                .dcrCredentials()
+                .remove(new DcrCredentialKey(MAIN, "one"), stored("one").revision());
+        assertThat(credentials.current(KEY)).isEmpty();
+
+        assertThat(credentials.keep(KEY, registration("two", Optional.empty())).clientId())
+                .isEqualTo("two");
+        assertThat(world.storage().count(CurrentRegistration.KIND)).isEqualTo(1);
+    }
+
+    @Test
+    void lostRepliesLoseNoRegistration() {
+        world.storage().loseReplies(2);
+        credentials.keep(KEY, registration("one", Optional.empty()));
+
+        assertThat(credentials.current(KEY)).map(UpstreamRegistration::clientId).contains("one");
+    }
+
+    private DcrCredential stored(String clientId) {
+        return world.records()
+                .dcrCredentials()
+                .find(new DcrCredentialKey(MAIN, clientId))
+                .orElseThrow();
+    }
+
+    private Instant in(Duration time) {
+        return world.realm().now().plus(time);
+    }
+
+    private static UpstreamRegistration registration(String clientId, Optional<Instant> secretExpiresAt) {
+        return new UpstreamRegistration(
+                clientId,
+                Optional.of("secret of " + clientId),
+                Optional.of("client_secret_basic"),
+                Optional.of("management of " + clientId),
+                Optional.of("https://idp.example/register/" + clientId),
+                "https://idp.example/authorize",
+                "https://idp.example/token",
+                Optional.of(Instant.parse("2025-12-31T00:00:00Z")),
+                secretExpiresAt);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of kept upstream tokens. */
+@NullMarked
+package dev.granary.domain.upstream;
+
+import org.jspecify.annotations.NullMarked;

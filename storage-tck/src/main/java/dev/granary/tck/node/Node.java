@@ -1,0 +1,111 @@
+package dev.granary.tck.node;
+
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.revocation.FencedRevocations;
+import dev.granary.domain.revocation.Fences;
+import dev.granary.domain.revocation.Revocations;
+import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.seal.RetrySeal;
+import dev.granary.domain.seal.SealingKey;
+import dev.granary.domain.token.CodeOutcome;
+import dev.granary.domain.token.GrantTokens;
+import dev.granary.domain.token.IssuedTokens;
+import dev.granary.domain.token.Lifetimes;
+import dev.granary.domain.token.OpaqueAccessTokens;
+import dev.granary.domain.token.TokenOutcome;
+import dev.granary.domain.token.Tokens;
+import dev.granary.grant.GrantPolicy;
+import dev.granary.token.MacSecret;
+import dev.granary.token.MacSecrets;
+import dev.granary.token.TokenFormat;
+import java.time.Duration;
+import java.util.List;
+
+/** One node of a server: the use cases over one storage, under secrets that all nodes share. Safe for threads. */
+public final class Node {
+
+    /** How long a login may take from its begin to its end. */
+    public static final Duration LONGEST_LOGIN = Duration.ofMinutes(20);
+
+    private static final int SECRET_BYTES = 32;
+
+    private final Realm realm;
+    private final Tokens tokens;
+    private final Revocations revocations;
+
+    /** Serves this realm under this policy. */
+    public Node(Realm realm, GrantPolicy policy) {
+        MacSecret secret = new MacSecret("tck-mac1", new byte[SECRET_BYTES], MacSecret.State.TRUSTED);
+        KeyRing ring = new KeyRing(new SealingKey("tck-key1", new byte[SECRET_BYTES]), List.of());
+        TokenFormat format =
+                new TokenFormat(realm.records().namespace(), new MacSecrets(secret, List.of()), realm.random());
+        Fences fences = new Fences(realm, LONGEST_LOGIN);
+        this.realm = realm;
+        this.tokens = new GrantTokens(
+                realm,
+                new GrantTokens.Parts(
+                        format,
+                        new OpaqueAccessTokens(format),
+                        new RetrySeal(ring, realm.random()),
+                        fences,
+                        policy,
+                        Lifetimes.DEFAULT));
+        this.revocations = new FencedRevocations(realm, fences);
+    }
+
+    /** Records, clock and so on. */
+    public Realm realm() {
+        return realm;
+    }
+
+    /** Codes and tokens. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** Bulk revocation. */
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    /** Issues a code after a login that began now. */
+    public CodeOutcome issueCode(Account account) {
+        return tokens.issueCode(account.granted(realm.now()), account.codeBinding());
+    }
+
+    /** Issues a code that must not be refused. */
+    public String code(Account account) {
+        return Outcomes.code(issueCode(account));
+    }
+
+    /** Redeems a code for an access and a refresh token. */
+    public TokenOutcome redeem(String code, Account account) {
+        return tokens.redeem(code, account.ofCode(), true);
+    }
+
+    /** Issues and redeems a code, neither of which must be refused. */
+    public IssuedTokens begin(Account account) {
+        return Outcomes.issued(redeem(code(account), account));
+    }
+
+    /** Refreshes. */
+    public TokenOutcome refresh(String refreshToken, Account account) {
+        return tokens.refresh(refreshToken, account.ofRefresh());
+    }
+
+    /** Refreshes with the refresh token of an answer. */
+    public TokenOutcome refresh(IssuedTokens held, Account account) {
+        return refresh(Outcomes.refreshToken(held), account);
+    }
+
+    /** Whether this token is live when its own client asks. */
+    public boolean isLive(String token, Account account) {
+        return tokens.introspect(token, account.caller()).isPresent();
+    }
+
+    /** Whether any token of this answer is live when its own client asks. */
+    public boolean isLive(IssuedTokens held, Account account) {
+        return isLive(held.accessToken(), account)
+                || held.refreshToken().filter(token -> isLive(token, account)).isPresent();
+    }
+}

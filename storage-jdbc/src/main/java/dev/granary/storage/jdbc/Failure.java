@@ -6,10 +6,10 @@ enum Failure {
     /** The primary key is taken. */
     TAKEN("the key is taken"),
 
-    /** Deadlock, lost serialization or a lock that was not to be had: the statement may be sent again. */
+    /** A deadlock or a lost serialization: the statement may be sent again. */
     CONTENDED("too many writers want the same rows; try again"),
 
-    /** The statement ran too long and was given up by the server. */
+    /** The statement ran or waited for a lock too long and was given up by the server. */
     TIMED_OUT("the statement ran into its timeout; look for locks and load, or raise statement.timeout-ms"),
 
     /** The server takes no writes. */

@@ -37,10 +37,7 @@ record Listing<R extends StoredRecord<?>>(byte[] mark, String sql, First first, 
 
     private static <R extends StoredRecord<?>> Listing<R> all(Table table, Spelling spelling) {
         return new Listing<>(
-                new byte[0],
-                table.pageOfAll(),
-                parameters -> parameters.add(spelling.namespace()).add(spelling.last()),
-                record -> true);
+                new byte[0], table.pageOfAll(), parameters -> parameters.add(spelling.last()), record -> true);
     }
 
     private static <R extends StoredRecord<?>> Listing<R> by(

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Spelling {
 
-    private static final int NAMESPACE_BYTES = 8;
+    private static final int NAMESPACE_BYTES = 16;
     private static final int KEY_BYTES = 40;
     private static final int INDEX_BYTES = 16;
     private static final int MOST_SHOWN = 256;
@@ -39,7 +39,10 @@ final class Spelling {
     /** The hash that is the primary key: all keys of a namespace are neighbours. */
     byte[] keyHash(RecordKey key) {
         byte[] hash = hash(List.of(namespace.value()), key.parts());
-        return ByteBuffer.allocate(KEY_BYTES).put(prefix).put(hash).array();
+        return ByteBuffer.allocate(KEY_BYTES)
+                .put(prefix)
+                .put(hash, 0, KEY_BYTES - NAMESPACE_BYTES)
+                .array();
     }
 
     /** A hash that no key of the namespace is below. */

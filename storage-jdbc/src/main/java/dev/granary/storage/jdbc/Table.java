@@ -68,8 +68,7 @@ final class Table {
     }
 
     String pageOfAll() {
-        return "select key_hash, body from " + name
-                + " where namespace = ? and key_hash <= ? and key_hash > ? order by key_hash limit ?";
+        return "select key_hash, body from " + name + " where key_hash <= ? and key_hash > ? order by key_hash limit ?";
     }
 
     String pageBy(String index) {

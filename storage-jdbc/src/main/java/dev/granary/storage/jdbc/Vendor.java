@@ -22,7 +22,7 @@ enum Vendor {
             Map.ofEntries(
                     Map.entry("23505", Failure.TAKEN),
                     Map.entry("40001", Failure.CONTENDED),
-                    Map.entry("HYT00", Failure.CONTENDED),
+                    Map.entry("HYT00", Failure.TIMED_OUT),
                     Map.entry("90131", Failure.CONTENDED),
                     Map.entry("57014", Failure.TIMED_OUT),
                     Map.entry("90097", Failure.READ_ONLY),
@@ -55,7 +55,7 @@ enum Vendor {
                     Map.entry("23505", Failure.TAKEN),
                     Map.entry("40001", Failure.CONTENDED),
                     Map.entry("40P01", Failure.CONTENDED),
-                    Map.entry("55P03", Failure.CONTENDED),
+                    Map.entry("55P03", Failure.TIMED_OUT),
                     Map.entry("57014", Failure.TIMED_OUT),
                     Map.entry("25006", Failure.READ_ONLY),
                     Map.entry("53100", Failure.FULL),
@@ -80,7 +80,7 @@ enum Vendor {
             Map.ofEntries(
                     Map.entry("1062", Failure.TAKEN),
                     Map.entry("1020", Failure.CONTENDED),
-                    Map.entry("1205", Failure.CONTENDED),
+                    Map.entry("1205", Failure.TIMED_OUT),
                     Map.entry("1213", Failure.CONTENDED),
                     Map.entry("1317", Failure.TIMED_OUT),
                     Map.entry("1969", Failure.TIMED_OUT),

@@ -14,7 +14,6 @@ class H2FileContractTest implements StorageContract {
 
     @Override
     public Storage open(InstantSource clock) {
-        return new JdbcStorageProvider()
-                .open(StorageSettings.of("jdbc:h2:file:" + folder.resolve("granary"), clock));
+        return new JdbcStorageProvider().open(StorageSettings.of("jdbc:h2:file:" + folder.resolve("granary"), clock));
     }
 }

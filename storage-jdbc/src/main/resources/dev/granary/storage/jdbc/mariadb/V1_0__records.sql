@@ -5,7 +5,7 @@ create table granary_grants (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -29,19 +29,19 @@ create table granary_grants (
     session_text varchar(256)
         comment 'What index session lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_grants_purge (namespace, purge_at),
+    index granary_grants_subject (subject_hash, key_hash),
+    index granary_grants_client (client_hash, key_hash),
+    index granary_grants_session (session_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Grants: one authorization and everything issued from it. One row is one grant.';
-create index granary_grants_purge on granary_grants (namespace, purge_at);
-create index granary_grants_subject on granary_grants (subject_hash, key_hash);
-create index granary_grants_client on granary_grants (client_hash, key_hash);
-create index granary_grants_session on granary_grants (session_hash, key_hash);
 
 create table granary_clients (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -57,17 +57,17 @@ create table granary_clients (
     origin_text varchar(256)
         comment 'What index origin lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_clients_purge (namespace, purge_at),
+    index granary_clients_origin (origin_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Clients of the authorization server, configured and registered.';
-create index granary_clients_purge on granary_clients (namespace, purge_at);
-create index granary_clients_origin on granary_clients (origin_hash, key_hash);
 
 create table granary_pending_authorizations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -79,16 +79,16 @@ create table granary_pending_authorizations (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_pending_authorizations_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Logins on their way, by the hash of their state.';
-create index granary_pending_authorizations_purge on granary_pending_authorizations (namespace, purge_at);
 
 create table granary_upstream_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -108,18 +108,18 @@ create table granary_upstream_tokens (
     user_provider_text varchar(256)
         comment 'What index user_provider lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_upstream_tokens_purge (namespace, purge_at),
+    index granary_upstream_tokens_session (session_hash, key_hash),
+    index granary_upstream_tokens_user_provider (user_provider_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Tokens that upstream providers gave, sealed.';
-create index granary_upstream_tokens_purge on granary_upstream_tokens (namespace, purge_at);
-create index granary_upstream_tokens_session on granary_upstream_tokens (session_hash, key_hash);
-create index granary_upstream_tokens_user_provider on granary_upstream_tokens (user_provider_hash, key_hash);
 
 create table granary_dcr_credentials (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -131,16 +131,16 @@ create table granary_dcr_credentials (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_dcr_credentials_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Registrations at upstream providers, those of the past included; secrets are sealed.';
-create index granary_dcr_credentials_purge on granary_dcr_credentials (namespace, purge_at);
 
 create table granary_current_registrations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -152,16 +152,16 @@ create table granary_current_registrations (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_current_registrations_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Which registration at an upstream provider is in use.';
-create index granary_current_registrations_purge on granary_current_registrations (namespace, purge_at);
 
 create table granary_users (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -173,16 +173,16 @@ create table granary_users (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_users_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Users.';
-create index granary_users_purge on granary_users (namespace, purge_at);
 
 create table granary_identities (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -198,17 +198,17 @@ create table granary_identities (
     user_text varchar(256)
         comment 'What index user lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_identities_purge (namespace, purge_at),
+    index granary_identities_user (user_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Upstream identities of users.';
-create index granary_identities_purge on granary_identities (namespace, purge_at);
-create index granary_identities_user on granary_identities (user_hash, key_hash);
 
 create table granary_assertions (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -220,16 +220,16 @@ create table granary_assertions (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_assertions_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Assertion ids that were used.';
-create index granary_assertions_purge on granary_assertions (namespace, purge_at);
 
 create table granary_fences (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -241,16 +241,16 @@ create table granary_fences (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_fences_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Marks that bulk revocations leave for those who come late.';
-create index granary_fences_purge on granary_fences (namespace, purge_at);
 
 create table granary_keys (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -266,17 +266,17 @@ create table granary_keys (
     use_text varchar(256)
         comment 'What index use lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_keys_purge (namespace, purge_at),
+    index granary_keys_use (use_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Signature and MAC keys, sealed.';
-create index granary_keys_purge on granary_keys (namespace, purge_at);
-create index granary_keys_use on granary_keys (use_hash, key_hash);
 
 create table granary_consents (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -292,17 +292,17 @@ create table granary_consents (
     subject_text varchar(256)
         comment 'What index subject lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_consents_purge (namespace, purge_at),
+    index granary_consents_subject (subject_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'What users allowed clients.';
-create index granary_consents_purge on granary_consents (namespace, purge_at);
-create index granary_consents_subject on granary_consents (subject_hash, key_hash);
 
 create table granary_quotas (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -314,16 +314,16 @@ create table granary_quotas (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_quotas_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Counts that caps are decided by.';
-create index granary_quotas_purge on granary_quotas (namespace, purge_at);
 
 create table granary_leases (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -335,16 +335,16 @@ create table granary_leases (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_leases_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Who does which job.';
-create index granary_leases_purge on granary_leases (namespace, purge_at);
 
 create table granary_marks (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -356,16 +356,16 @@ create table granary_marks (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_marks_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Marks of the server itself: check value, job cursors.';
-create index granary_marks_purge on granary_marks (namespace, purge_at);
 
 create table granary_initial_access_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -377,16 +377,16 @@ create table granary_initial_access_tokens (
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_initial_access_tokens_purge (namespace, purge_at)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Tokens that allow registering clients, by their hash.';
-create index granary_initial_access_tokens_purge on granary_initial_access_tokens (namespace, purge_at);
 
 create table granary_specimen (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
     key_hash binary(40) primary key
-        comment '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.',
+        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -406,12 +406,12 @@ create table granary_specimen (
     shelf_text varchar(256)
         comment 'What index shelf lists the row under, for reading; may be cut.',
     body json not null
-        comment 'The whole record as versioned JSON.'
+        comment 'The whole record as versioned JSON.',
+    index granary_specimen_purge (namespace, purge_at),
+    index granary_specimen_finder (finder_hash, key_hash),
+    index granary_specimen_shelf (shelf_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Records of the compatibility kit. Empty unless it runs on this database.';
-create index granary_specimen_purge on granary_specimen (namespace, purge_at);
-create index granary_specimen_finder on granary_specimen (finder_hash, key_hash);
-create index granary_specimen_shelf on granary_specimen (shelf_hash, key_hash);
 
 -- For people. Their temporary table keeps them from being written through. Times are in UTC.
 

@@ -25,7 +25,7 @@ comment on table granary_grants is 'Grants: one authorization and everything iss
 comment on column granary_grants.namespace is
     'Tenant or issuer.';
 comment on column granary_grants.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_grants.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_grants.revision is
@@ -69,7 +69,7 @@ comment on table granary_clients is 'Clients of the authorization server, config
 comment on column granary_clients.namespace is
     'Tenant or issuer.';
 comment on column granary_clients.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_clients.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_clients.revision is
@@ -102,7 +102,7 @@ comment on table granary_pending_authorizations is 'Logins on their way, by the 
 comment on column granary_pending_authorizations.namespace is
     'Tenant or issuer.';
 comment on column granary_pending_authorizations.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_pending_authorizations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_pending_authorizations.revision is
@@ -137,7 +137,7 @@ comment on table granary_upstream_tokens is 'Tokens that upstream providers gave
 comment on column granary_upstream_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_upstream_tokens.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_upstream_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_upstream_tokens.revision is
@@ -174,7 +174,7 @@ comment on table granary_dcr_credentials is 'Registrations at upstream providers
 comment on column granary_dcr_credentials.namespace is
     'Tenant or issuer.';
 comment on column granary_dcr_credentials.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_dcr_credentials.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_dcr_credentials.revision is
@@ -203,7 +203,7 @@ comment on table granary_current_registrations is 'Which registration at an upst
 comment on column granary_current_registrations.namespace is
     'Tenant or issuer.';
 comment on column granary_current_registrations.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_current_registrations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_current_registrations.revision is
@@ -232,7 +232,7 @@ comment on table granary_users is 'Users.';
 comment on column granary_users.namespace is
     'Tenant or issuer.';
 comment on column granary_users.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_users.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_users.revision is
@@ -264,7 +264,7 @@ comment on table granary_identities is 'Upstream identities of users.';
 comment on column granary_identities.namespace is
     'Tenant or issuer.';
 comment on column granary_identities.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_identities.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_identities.revision is
@@ -297,7 +297,7 @@ comment on table granary_assertions is 'Assertion ids that were used.';
 comment on column granary_assertions.namespace is
     'Tenant or issuer.';
 comment on column granary_assertions.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_assertions.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_assertions.revision is
@@ -326,7 +326,7 @@ comment on table granary_fences is 'Marks that bulk revocations leave for those 
 comment on column granary_fences.namespace is
     'Tenant or issuer.';
 comment on column granary_fences.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_fences.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_fences.revision is
@@ -358,7 +358,7 @@ comment on table granary_keys is 'Signature and MAC keys, sealed.';
 comment on column granary_keys.namespace is
     'Tenant or issuer.';
 comment on column granary_keys.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_keys.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_keys.revision is
@@ -394,7 +394,7 @@ comment on table granary_consents is 'What users allowed clients.';
 comment on column granary_consents.namespace is
     'Tenant or issuer.';
 comment on column granary_consents.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_consents.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_consents.revision is
@@ -427,7 +427,7 @@ comment on table granary_quotas is 'Counts that caps are decided by.';
 comment on column granary_quotas.namespace is
     'Tenant or issuer.';
 comment on column granary_quotas.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_quotas.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_quotas.revision is
@@ -456,7 +456,7 @@ comment on table granary_leases is 'Who does which job.';
 comment on column granary_leases.namespace is
     'Tenant or issuer.';
 comment on column granary_leases.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_leases.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_leases.revision is
@@ -485,7 +485,7 @@ comment on table granary_marks is 'Marks of the server itself: check value, job 
 comment on column granary_marks.namespace is
     'Tenant or issuer.';
 comment on column granary_marks.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_marks.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_marks.revision is
@@ -514,7 +514,7 @@ comment on table granary_initial_access_tokens is 'Tokens that allow registering
 comment on column granary_initial_access_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_initial_access_tokens.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_initial_access_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_initial_access_tokens.revision is
@@ -549,7 +549,7 @@ comment on table granary_specimen is 'Records of the compatibility kit. Empty un
 comment on column granary_specimen.namespace is
     'Tenant or issuer.';
 comment on column granary_specimen.key_hash is
-    '8 bytes of the SHA-256 of the namespace, then the SHA-256 of namespace and key.';
+    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
 comment on column granary_specimen.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_specimen.revision is

@@ -1,0 +1,72 @@
+package dev.granary.storage.jdbc.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A process that dies with this JVM, whatever the JVM dies of: a shell between the two waits for the end of its input. */
+final class Tethered {
+
+    private static final String TETHER =
+            "\"$0\" \"$@\" </dev/null >>\"$LOG\" 2>&1 & p=$!; echo $p; cat >/dev/null; kill -9 $p 2>/dev/null";
+
+    private final Process shell;
+    private final ProcessHandle server;
+
+    private Tethered(Process shell, long pid) {
+        this.shell = shell;
+        this.server = ProcessHandle.of(pid).orElseThrow();
+    }
+
+    static Tethered start(List<String> command, Path log) throws IOException {
+        List<String> tethered = new ArrayList<>(List.of("sh", "-c", TETHER));
+        tethered.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(tethered).redirectError(log.toFile());
+        builder.environment().put("LOG", log.toString());
+        builder.environment().put("TZ", "America/St_Johns");
+        Process shell = builder.start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII));
+        return new Tethered(shell, Long.parseLong(Objects.requireNonNull(out.readLine())));
+    }
+
+    /** SIGKILL to the server and everything it started. */
+    void kill() {
+        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+        all.add(0, server);
+        all.forEach(ProcessHandle::destroyForcibly);
+        cut();
+        all.forEach(process -> process.onExit().join());
+    }
+
+    boolean isAlive() {
+        return server.isAlive();
+    }
+
+    /** SIGSTOP or SIGCONT. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + server.pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void cut() {
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -24,7 +24,12 @@ public interface StoredRecord<K extends RecordKey> {
 
     /**
      * Until when a missing record may still be on its way, skew included. A backend that writes an index entry before
-     * the record may not take the entry away earlier because the record is missing.
+     * the record may not take the entry away earlier because the record is missing. A record that arrives later is over
+     * or of no use.
+     *
+     * <p>{@link Times#FOREVER} sets no bound, as the default does for a record that never ends. The backend may then set
+     * one of its own, counted from each attempt to insert, if it makes sure that no attempt takes effect after it:
+     * otherwise the entry of an insert that broke off would stay for ever.
      */
     default Instant youngUntil() {
         return retainUntil();

@@ -1,4 +1,4 @@
-/** The room of the backend that keeps records in Redis: standalone, Sentinel or Cluster. */
+/** The backend that keeps records in Redis or Valkey: one server, one that sentinels watch over, or a cluster. */
 @NullMarked
 package dev.granary.storage.redis;
 

@@ -1,0 +1,50 @@
+package dev.granary.storage.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.commands.ProtocolCommand;
+
+/**
+ * One command for the server of a bucket.
+ *
+ * @param bucket where its keys lie
+ * @param command the command; EVALSHA if there is a script
+ * @param arguments what follows it, but for a script's name
+ * @param script the script, if it runs one
+ */
+record Request(int bucket, ProtocolCommand command, List<byte[]> arguments, Optional<Script> script) {
+
+    /** A command of these arguments. */
+    static Request of(int bucket, ProtocolCommand command, byte[]... arguments) {
+        return new Request(bucket, command, List.of(arguments), Optional.empty());
+    }
+
+    /** A run of a script. */
+    static Request of(int bucket, Script script, List<byte[]> keys, List<byte[]> arguments) {
+        List<byte[]> all = new ArrayList<>(1 + keys.size() + arguments.size());
+        all.add(KeySpace.bytes(Integer.toString(keys.size())));
+        all.addAll(keys);
+        all.addAll(arguments);
+        return new Request(bucket, Command.EVALSHA, all, Optional.of(script));
+    }
+
+    /** The same with the script in full, for a server that does not know it by name. */
+    Request inFull() {
+        return new Request(bucket, Command.EVAL, arguments, script);
+    }
+
+    /** All that follows the command. */
+    byte[][] spelled() {
+        if (script.isEmpty()) {
+            return arguments.toArray(byte[][]::new);
+        }
+        byte[][] all = new byte[1 + arguments.size()][];
+        all[0] = command == Command.EVAL ? script.get().source() : script.get().sha();
+        for (int i = 0; i < arguments.size(); i++) {
+            all[i + 1] = arguments.get(i);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.granary.storage.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A script that the server runs in one step.
+ *
+ * @param source what it says
+ * @param sha by what name the server remembers it
+ */
+record Script(byte[] source, byte[] sha) {
+
+    /** Reads a script that lies beside this class. */
+    static Script named(String name) {
+        try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
+            if (in == null) {
+                throw new IllegalStateException("script " + name + " is not in the jar");
+            }
+            byte[] source = in.readAllBytes();
+            return new Script(source, KeySpace.bytes(HexFormat.of().formatHex(sha1(source))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("script " + name + " cannot be read", e);
+        }
+    }
+
+    private static byte[] sha1(byte[] source) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(source);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(sha, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.granary.storage.redis;
+
+import java.util.List;
+
+/** Lists that are walked one after the other, each in an order that no entry ever moves back in. */
+interface Shelves {
+
+    /** Tells this selection from others in cursors. */
+    String mark();
+
+    /** How many lists there are at most. */
+    int count();
+
+    /** How many to look into at first. */
+    int wide();
+
+    /** Asks for entries of one list that may follow {@code after}, some of those before it included. */
+    Request request(Position after, int most);
+
+    /** The entries of a reply. */
+    List<Entry> entries(List<?> reply);
+
+    /** Whether no list follows {@code shelf}, of which these are the last entries. */
+    boolean endsWith(int shelf, List<Entry> last);
+}

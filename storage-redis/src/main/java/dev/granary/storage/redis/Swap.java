@@ -1,0 +1,56 @@
+package dev.granary.storage.redis;
+
+import dev.granary.record.Revision;
+import dev.granary.record.StoredRecord;
+import dev.granary.record.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One compare-and-set as the script takes it.
+ *
+ * @param key the record's digest
+ * @param expected the revision that must be there; empty if none may be
+ * @param value what to put there; empty to remove
+ * @param millis how long the server keeps it at least; empty for ever
+ * @param latest until when by the server's own clock, in its seconds, this may happen; empty for ever
+ */
+record Swap(Digest key, Optional<Revision> expected, byte[] value, Optional<Long> millis, Optional<Long> latest) {
+
+    /** How much longer than asked the server keeps a value, so that what is over is purged by our time and not by its own. */
+    private static final Duration MARGIN = Duration.ofDays(1);
+
+    static Swap put(Digest key, Optional<Revision> expected, StoredRecord<?> record, byte[] document, Instant now) {
+        Instant end = record.retainUntil();
+        Optional<Long> millis = end.equals(Times.FOREVER)
+                ? Optional.empty()
+                : Optional.of(Math.max(0, Duration.between(now, end).toMillis()) + MARGIN.toMillis());
+        return new Swap(key, expected, StoredValue.of(record.revision(), end, document), millis, Optional.empty());
+    }
+
+    static Swap remove(Digest key, Revision expected) {
+        return new Swap(key, Optional.of(expected), new byte[0], Optional.empty(), Optional.empty());
+    }
+
+    Swap before(Optional<Long> serverSeconds) {
+        return new Swap(key, expected, value, millis, serverSeconds);
+    }
+
+    List<byte[]> arguments(String now, String kind, boolean confirmed) {
+        return List.of(
+                KeySpace.bytes(expected.map(Revision::value).orElse("")),
+                KeySpace.bytes(now),
+                value,
+                number(millis),
+                KeySpace.bytes(key.text()),
+                KeySpace.bytes(kind),
+                KeySpace.bytes(confirmed ? "1" : ""),
+                number(latest));
+    }
+
+    private static byte[] number(Optional<Long> value) {
+        return KeySpace.bytes(value.map(number -> Long.toString(number)).orElse(""));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.granary.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ import redis.clients.jedis.resps.Slowlog;
 final class RedisGround implements Ground {
 
     private static final int POOL = 16;
-    private static final Set<String> OURS = Set.of("SLOWLOG", "CONFIG");
+    private static final Set<String> NOISE = Set.of("SLOWLOG", "CONFIG", "CLIENT", "HELLO", "PING", "GETRANGE", "SET");
 
     private final RedisClient client;
     private final Storage storage;
@@ -93,7 +93,7 @@ final class RedisGround implements Ground {
                 .orElseThrow();
     }
 
-    /** The newest comes first; what asks for the log is in it, too. */
+    /** The newest comes first. What asks for the log, what a new connection says and what scripts do is in it, too. */
     private List<List<String>> logged() {
         // The reply of this command is a list, whatever the client's version says of it.
         @SuppressWarnings("unchecked")
@@ -102,13 +102,15 @@ final class RedisGround implements Ground {
         List<List<String>> commands =
                 new ArrayList<>(Slowlog.from(log).stream().map(Slowlog::getArgs).toList());
         Collections.reverse(commands);
-        commands.removeIf(command -> OURS.contains(command.get(0).toUpperCase(Locale.ROOT)));
+        commands.removeIf(command -> NOISE.contains(command.get(0).toUpperCase(Locale.ROOT)));
         return commands;
     }
 
     /** By the server's own log of commands, with a threshold of nothing. */
     private List<List<String>> commands(Step step) {
         try {
+            // So that scripts are loaded.
+            step.run(new Lane(0, 1));
             client.configSet("slowlog-log-slower-than", "0");
             client.slowlogReset();
             step.run(new Lane(0, 1));

@@ -34,14 +34,20 @@ final class RedisLimit implements Limit {
     @Override
     public Step swap(RecordKind<?, ?> kind) {
         List<byte[]> keys = keys(kind);
-        ScriptTemplate script = new ScriptTemplate(
-                Objects.requireNonNull(commands.get(kind.name())).get(1));
+        ScriptTemplate script = new ScriptTemplate(script(kind));
         return lane -> {
             byte[] key = keys.get(lane.pick(keys.size()));
             byte[] held = client.get(key);
             byte[] revision = dice.revision(lane.any(dice.many())).value().getBytes(StandardCharsets.US_ASCII);
             return client.executeCommand(script.call(key, held, revision));
         };
+    }
+
+    private List<String> script(RecordKind<?, ?> kind) {
+        return Objects.requireNonNull(commands.get(kind.name())).stream()
+                .filter(command -> command.get(0).equalsIgnoreCase("EVALSHA"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Records are the only plain values with the name of their kind in the key. */

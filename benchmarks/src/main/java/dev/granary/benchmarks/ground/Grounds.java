@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens grounds, and starts a server for each sort that needs one. Not safe for threads. */
 public final class Grounds implements AutoCloseable {
@@ -45,10 +47,18 @@ public final class Grounds implements AutoCloseable {
         }
     }
 
+    /** Stops the servers and removes everything. */
     @Override
     public void close() {
         postgreSql.ifPresent(PostgreSqlServer::close);
         redis.ifPresent(RedisServer::close);
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PostgreSqlServer postgreSql() {

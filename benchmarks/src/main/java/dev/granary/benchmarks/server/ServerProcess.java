@@ -78,6 +78,7 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        all.forEach(process -> process.onExit().join());
     }
 
     private static boolean listens(int port) {

@@ -39,7 +39,7 @@ public final class Benchmarks {
         if (plan.has(Plan.Part.BYTES)) {
             page.add(new BytesPart(plan, grounds).run());
         }
-        if (plan.has(Plan.Part.PURGE)) {
+        if (plan.has(Plan.Part.PURGE) && PurgePart.appliesTo(plan)) {
             page.add(new PurgePart(plan, grounds, crew).run());
         }
         return page;

@@ -17,12 +17,14 @@ import dev.granary.record.Namespace;
 import dev.granary.spi.Records;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Measures how long calls take while nothing is purged and while a purge runs without a pause, in turn. */
 final class PurgePart {
 
+    private static final List<Backend> TABLES = List.of(Backend.H2, Backend.POSTGRESQL);
     private static final int FOREGROUND = 2000;
     private static final int THREADS = 8;
     private static final int PHASES = 12;
@@ -38,6 +40,10 @@ final class PurgePart {
         this.crew = crew;
     }
 
+    static boolean appliesTo(Plan plan) {
+        return !Collections.disjoint(TABLES, plan.backends());
+    }
+
     Page run() {
         Table table = new Table(List.of(
                 "backend",
@@ -48,7 +54,7 @@ final class PurgePart {
                 "factor",
                 "purged a second",
                 "expected"));
-        for (Backend backend : List.of(Backend.H2, Backend.POSTGRESQL)) {
+        for (Backend backend : TABLES) {
             if (plan.backends().contains(backend)) {
                 Progress.say(backend.id() + ": " + plan.rows() + " rows to purge beside");
                 table.row(row(backend));

@@ -22,7 +22,7 @@ class BenchmarksTest {
 
         assertThat(Files.readString(page))
                 .contains("introspect", "upstream find", "redeem", "rotate", "revoke", "take pending")
-                .contains("Beside Spring Authorization Server", "Bytes", "Purge beside foreground");
+                .contains("Beside Spring Authorization Server", "Bytes");
     }
 
     @Test

@@ -40,13 +40,16 @@ public final class Page {
 
     /** Adds all of another page. */
     public Page add(Page other) {
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         lines.addAll(other.lines);
         return this;
     }
 
     /** The whole text. */
     public String content() {
-        return String.join("\n", lines).strip() + "\n";
+        return String.join("\n", lines).strip().replaceAll("\n{3,}", "\n\n") + "\n";
     }
 
     /** Writes it to this file. */

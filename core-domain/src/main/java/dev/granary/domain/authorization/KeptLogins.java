@@ -18,6 +18,7 @@ import dev.granary.record.ReplaceOutcome;
 import dev.granary.record.Stamp;
 import dev.granary.record.StorageException;
 import dev.granary.record.StorageFault;
+import dev.granary.seal.Sealed;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -76,12 +77,7 @@ public final class KeptLogins implements PendingAuthorizations {
         while (current.filter(login -> realm.now().isBefore(login.expiresAt())).isPresent()) {
             PendingAuthorization login = current.get();
             if (!login.browser().matches(browserSecret)) {
-                realm.tell(
-                        AuditType.BINDING_FAILED,
-                        Optional.of(login.request().client()),
-                        1,
-                        "a login came back to another browser than began it");
-                return new TakeOutcome.WrongBrowser();
+                return wrongBrowser(login);
             }
             if (login.taken().isPresent()) {
                 return takenBefore(writes);
@@ -95,6 +91,15 @@ public final class KeptLogins implements PendingAuthorizations {
             current = outcome.match(Optional::empty, Optional::of, Optional::empty);
         }
         return new TakeOutcome.Gone();
+    }
+
+    private TakeOutcome wrongBrowser(PendingAuthorization login) {
+        realm.tell(
+                AuditType.BINDING_FAILED,
+                Optional.of(login.request().client()),
+                1,
+                "a login came back to another browser than began it");
+        return new TakeOutcome.WrongBrowser();
     }
 
     /** The mark may be this call's own if an answer was lost and the record was sealed anew since: it does not say. */
@@ -111,18 +116,11 @@ public final class KeptLogins implements PendingAuthorizations {
 
     private PendingAuthorization pending(Login login, BegunLeg begun, CodeVerifier verifier) {
         StateHash state = StateHash.of(begun.state());
-        UpstreamLeg leg = new UpstreamLeg(
-                login.provider(),
-                seal.seal(verifier.value(), position(state)),
-                begun.nonce(),
-                login.expectedIssuer(),
-                login.single(),
-                login.chain());
         Instant expiresAt = realm.now().plus(limits.life());
         return new PendingAuthorization(
                 state,
                 login.request(),
-                leg,
+                leg(login, begun, seal.seal(verifier.value(), position(state))),
                 login.session(),
                 login.user(),
                 login.begunAt(),
@@ -131,6 +129,11 @@ public final class KeptLogins implements PendingAuthorizations {
                 Optional.empty(),
                 expiresAt.plus(realm.skew()),
                 Stamp.first(realm.attempt()));
+    }
+
+    private static UpstreamLeg leg(Login login, BegunLeg begun, Sealed verifier) {
+        return new UpstreamLeg(
+                login.provider(), verifier, begun.nonce(), login.expectedIssuer(), login.single(), login.chain());
     }
 
     private PendingAuthorization taken(PendingAuthorization login) {

@@ -67,14 +67,16 @@ public final class ClientHousekeeping {
                 .filter(client -> client.removedAt().isPresent())
                 .limit(most)
                 .toList();
-        long incomplete = begun.stream().filter(client -> !takeUp(client)).count();
-        int pressing = Math.max(0, dynamic.size() - begun.size() - limits.cap() + Math.max(1, limits.cap() / 10));
+        int incomplete = (int) begun.stream().filter(client -> !takeUp(client)).count();
+        int pressing = pressing(dynamic.size() - begun.size());
         Eviction.Outcome outcome = new Eviction(realm, limits, removal).evict(dynamic, Math.min(pressing, most));
-        return new ClientReport(
-                dynamic.size(),
-                outcome.evicted(),
-                (int) incomplete + outcome.incomplete(),
-                pressing > outcome.evicted() && !outcome.exhausted());
+        boolean more = pressing > outcome.evicted() && !outcome.exhausted();
+        return new ClientReport(dynamic.size(), outcome.evicted(), incomplete + outcome.incomplete(), more);
+    }
+
+    /** How many are too many for a tenth of the cap to be free. */
+    private int pressing(int dynamic) {
+        return Math.max(0, dynamic - limits.cap() + Math.max(1, limits.cap() / 10));
     }
 
     private Look look() {

@@ -25,6 +25,8 @@ public interface Clients {
     /**
      * Puts a client of the host's configuration in place, in the stead of the one that stood there before. A
      * dynamically registered client is never replaced.
+     *
+     * @throws ReservedClientIdException if the id begins with a prefix that Granary keeps for itself
      */
     ConfigureOutcome configure(ConfiguredClient wanted);
 
@@ -37,9 +39,10 @@ public interface Clients {
     Optional<Client> authenticate(ClientId id, TokenEndpointAuthMethod method, Optional<String> secret);
 
     /**
-     * Notes that a client has proven itself at the token endpoint: a dynamic one lives its full life again from now.
+     * Notes that a client has proven itself at the token endpoint: a dynamic one lives its full life again from now. Not
+     * every proof is written, so that it may be called at every token request.
      *
-     * @return the client as it is stored now; empty if it is gone
+     * @return the client as it is stored now, or as it was given if there was nothing to write; empty if it is gone
      */
     Optional<Client> renew(Client client);
 

@@ -57,9 +57,9 @@ final class DynamicPlaces {
     }
 
     private void change(Quota loaded, UnaryOperator<Quota> change) {
-        new Writes()
-                .change(quotas, loaded, change)
-                .orElseThrow(() -> new IllegalStateException("quota: somebody removed the count of dynamic clients"));
+        if (new Writes().change(quotas, loaded, change).isEmpty()) {
+            throw new IllegalStateException("quota: somebody removed the count of dynamic clients; try again");
+        }
     }
 
     private Quota to(Quota quota, long count) {

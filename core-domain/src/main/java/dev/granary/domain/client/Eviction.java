@@ -41,13 +41,9 @@ final class Eviction {
     /** Evicts at most {@code wanted} of these. */
     Outcome evict(List<Client> clients, int wanted) {
         Instant now = realm.now();
-        List<Client> candidates = clients.stream()
-                .filter(client -> mayGo(client, now))
-                .sorted(Comparator.comparing(Client::createdAt))
-                .toList();
         int evicted = 0;
         int incomplete = 0;
-        for (Client candidate : candidates) {
+        for (Client candidate : candidates(clients, now)) {
             if (evicted >= wanted) {
                 return new Outcome(evicted, incomplete, false);
             }
@@ -59,6 +55,13 @@ final class Eviction {
             }
         }
         return new Outcome(evicted, incomplete, true);
+    }
+
+    private List<Client> candidates(List<Client> clients, Instant now) {
+        return clients.stream()
+                .filter(client -> mayGo(client, now))
+                .sorted(Comparator.comparing(Client::createdAt))
+                .toList();
     }
 
     private boolean finish(Client marked) {

@@ -1,25 +1,22 @@
 package dev.granary.domain.revocation;
 
 import dev.granary.client.ClientId;
-import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Listing;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
 import dev.granary.fence.FenceKey;
 import dev.granary.fence.FenceScope;
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
 import dev.granary.grant.RevocationReason;
 import dev.granary.record.Change;
-import dev.granary.record.Cursor;
 import dev.granary.record.Index;
 import dev.granary.record.IndexValue;
-import dev.granary.record.Page;
-import dev.granary.record.RecordKey;
 import dev.granary.record.RecordStore;
 import dev.granary.record.ReplaceOutcome;
 import dev.granary.record.Selection;
 import dev.granary.record.StorageException;
-import dev.granary.record.StoredRecord;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
@@ -28,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * {@link Revocations} over the grants of one namespace.
@@ -41,8 +37,6 @@ import java.util.function.Consumer;
  * </ol>
  */
 public final class FencedRevocations implements Revocations {
-
-    private static final int PAGE = 200;
 
     private final Realm realm;
     private final RecordStore<GrantId, Grant> grants;
@@ -82,7 +76,7 @@ public final class FencedRevocations implements Revocations {
         try {
             fences.set(key, realm.now());
             Selection<Grant> selection = Selection.by(index, IndexValue.of(key.value()));
-            walk(grants, selection, page -> revokePage(page, reason, revoked));
+            new Listing<>(grants, selection).forEachPage(page -> revokePage(page, reason, revoked));
             last.run();
             outcome = new BulkOutcome.Complete(revoked.get());
         } catch (StorageException e) {
@@ -121,37 +115,15 @@ public final class FencedRevocations implements Revocations {
 
     private void removeUpstreamTokens(SessionId session) {
         Selection<UpstreamToken> selection = Selection.by(UpstreamToken.BY_SESSION, IndexValue.of(session.value()));
-        walk(upstreamTokens, selection, page -> page.forEach(this::remove));
-    }
-
-    private void remove(UpstreamToken token) {
-        Optional<UpstreamToken> current = Optional.of(token);
-        while (current.isPresent()) {
-            current = upstreamTokens
-                    .remove(token.key(), current.get().revision())
-                    .match(Optional::empty, Optional::of, Optional::empty);
-        }
-    }
-
-    private static <K extends RecordKey, R extends StoredRecord<K>> void walk(
-            RecordStore<K, R> store, Selection<R> selection, Consumer<List<R>> step) {
-        Optional<Cursor> next = Optional.of(Cursor.START);
-        while (next.isPresent()) {
-            Page<R> page = store.page(selection, next.get(), PAGE);
-            step.accept(page.records());
-            next = page.next();
-        }
+        new Listing<>(upstreamTokens, selection)
+                .forEachPage(page -> page.forEach(token -> new Writes().remove(upstreamTokens, token, stored -> true)));
     }
 
     private void tell(FenceScope scope, BulkOutcome outcome) {
-        realm.audit()
-                .on(new AuditEvent(
-                        AuditType.BULK_REVOKED,
-                        realm.now(),
-                        realm.records().namespace(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        outcome.match(count -> count, (count, fault) -> count),
-                        scope.name() + outcome.match(count -> " complete", (count, fault) -> " INCOMPLETE")));
+        realm.tell(
+                AuditType.BULK_REVOKED,
+                Optional.empty(),
+                outcome.match(count -> count, (count, fault) -> count),
+                scope.name() + outcome.match(count -> " complete", (count, fault) -> " INCOMPLETE"));
     }
 }

@@ -37,7 +37,7 @@ public interface UpstreamTokens {
     Optional<KeptUpstreamTokens> latest(UserId user, ProviderName provider);
 
     /**
-     * Removes all tokens of a session.
+     * Removes all tokens of a session. What a login that began before would save in it later is refused.
      *
      * @return how many there were
      */

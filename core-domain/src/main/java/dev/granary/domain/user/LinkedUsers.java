@@ -92,12 +92,14 @@ public final class LinkedUsers implements Users {
 
     private void markUsed(Identity linked, Instant now) {
         Instant usedAt = Times.later(now, linked.linkedAt().plus(1, ChronoUnit.MICROS));
-        new Writes()
+        Optional<Writes.Changed<Identity>> marked = new Writes()
                 .change(
                         identities,
                         linked,
-                        stored -> stored.lastUsedAt().isBefore(usedAt) ? used(stored, usedAt) : stored)
-                .orElseThrow(() -> MissingUserException.unlinked(linked.key()));
+                        stored -> stored.lastUsedAt().isBefore(usedAt) ? used(stored, usedAt) : stored);
+        if (marked.isEmpty()) {
+            throw MissingUserException.unlinked(linked.key());
+        }
     }
 
     private User loggedIn(User user, Profile profile, Instant now) {

@@ -13,6 +13,7 @@ public interface Users {
      * get the same user. Nobody is ever found by e-mail address.
      *
      * @param profile what the upstream says of the user; it replaces what was known
+     * @throws MissingUserException if the identity leads to a user who is not there any more
      */
     User resolve(IdentityKey identity, Profile profile);
 

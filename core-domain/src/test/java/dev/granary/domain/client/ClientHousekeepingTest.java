@@ -42,7 +42,7 @@ class ClientHousekeepingTest {
     @Test
     void whoProvedItselfOrHoldsALiveGrantOrIsYoungStays() {
         List<Client> all = fill(18);
-        clients.renew(all.get(0)).orElseThrow();
+        assertThat(clients.renew(all.get(0))).isPresent();
         world.clock().advance(Duration.ofHours(1));
         List<Client> young = fill(2);
         grantTo(all.get(1), world.realm());
@@ -79,7 +79,8 @@ class ClientHousekeepingTest {
     void whoProvesItselfAtTheLastMomentStays() {
         List<Client> all = fill(20);
         world.clock().advance(Duration.ofHours(1));
-        world.storage().beforeNextReplace(() -> clients.renew(all.get(0)).orElseThrow());
+        world.storage()
+                .beforeNextReplace(() -> assertThat(clients.renew(all.get(0))).isPresent());
 
         assertThat(housekeeping.step(1000).evicted()).isEqualTo(2);
 

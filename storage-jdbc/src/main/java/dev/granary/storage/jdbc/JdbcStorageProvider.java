@@ -8,6 +8,7 @@ import dev.granary.spi.StorageProvider;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.StorageSettingsException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens {@link JdbcStorage}s by JDBC URLs of H2, PostgreSQL and MariaDB, each with a pool of its own. The options are
@@ -67,7 +68,7 @@ public final class JdbcStorageProvider implements StorageProvider {
         }
     }
 
-    private static StorageUnavailableException unreachable(Vendor vendor, Throwable cause) {
+    private static StorageUnavailableException unreachable(Vendor vendor, @Nullable Throwable cause) {
         Call call = Call.of("open", "database");
         if (!(cause instanceof SQLException error)) {
             return call.unavailable(Failure.NO_CONNECTION.remedy());

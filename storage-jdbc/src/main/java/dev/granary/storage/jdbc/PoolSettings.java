@@ -40,6 +40,7 @@ record PoolSettings(
         config.setConnectionTimeout(patience.toMillis());
         config.setValidationTimeout(Math.min(patience.toMillis(), GRACE.toMillis()));
         config.setConnectionInitSql(vendor.dialect().timeout().formatted(statementTimeout.toMillis()));
+        config.setExceptionOverride(new BrokenConnections(vendor));
         if (vendor == Vendor.H2) {
             // Embedded connections do not age, and a database in memory ends with the last one.
             config.setMaxLifetime(0);

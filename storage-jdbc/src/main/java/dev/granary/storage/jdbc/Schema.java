@@ -5,6 +5,7 @@ import dev.granary.spi.RecordKinds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,6 +20,8 @@ final class Schema {
     private static final Call CALL = Call.of("open", "schema");
     private static final String INSTALLED = "select major, minor from granary_schema order by major desc, minor desc";
     private static final String HISTORY = "granary_schema_history";
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 200_000_000;
 
     private final Sessions sessions;
 
@@ -41,11 +44,25 @@ final class Schema {
                 .baselineOnMigrate(true)
                 .baselineVersion(installed.map(Version::toString).orElse("0"));
         connect.accept(flyway);
-        try {
-            flyway.load().migrate();
-        } catch (FlywayException e) {
-            throw failed(e);
+        applyScripts(flyway.load());
+    }
+
+    /** Where nothing locks the making of the history itself, one of several nodes makes it and the others fail. */
+    private void applyScripts(Flyway flyway) {
+        Optional<FlywayException> first = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (FlywayException e) {
+                if (installed().filter(Version::hasAllOfOurs).isPresent()) {
+                    return;
+                }
+                first = first.or(() -> Optional.of(e));
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
+        throw first.map(this::failed).orElseThrow();
     }
 
     /** Refuses a schema that is missing, of another major version, or lacks a table or a column. */

@@ -67,8 +67,7 @@ enum Vendor {
                     Map.entry("57P01", Failure.LOST),
                     Map.entry("57P02", Failure.LOST),
                     Map.entry("57P03", Failure.LOST),
-                    Map.entry("57P05", Failure.LOST),
-                    Map.entry("40003", Failure.LOST))),
+                    Map.entry("57P05", Failure.LOST))),
 
     MARIADB(
             "mariadb",
@@ -141,6 +140,7 @@ enum Vendor {
             return known;
         }
         boolean lost = state.equals("null")
+                || state.equals("40003")
                 || state.startsWith("08")
                 || error instanceof SQLNonTransientConnectionException
                 || error instanceof SQLRecoverableException;

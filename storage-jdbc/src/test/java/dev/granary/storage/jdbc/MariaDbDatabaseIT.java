@@ -1,10 +1,16 @@
 package dev.granary.storage.jdbc;
 
 import dev.granary.storage.jdbc.server.Served;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class MariaDbDatabaseIT implements CostRules, FaultRules {
+class MariaDbDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeRules, PlanRules {
 
     @RegisterExtension
     static final Served DATABASE = Served.byMariaDb();
@@ -17,5 +23,37 @@ class MariaDbDatabaseIT implements CostRules, FaultRules {
     @Override
     public Optional<String> unreachable() {
         return Optional.of("jdbc:mariadb://127.0.0.1:1/granary");
+    }
+
+    @Override
+    public Instant createdAt(ResultSet row) throws SQLException {
+        return row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public String[] fill(String prefix) {
+        return new String[] {
+            "insert into granary_grants (namespace, key_hash, key_text, revision, write_count, retain_until, purge_at,"
+                    + " subject_hash, subject_text, client_hash, client_text, session_hash, session_text, body)"
+                    + " select namespace, unhex(concat('" + prefix
+                    + "', left(sha2(seq, 256), 48))), concat('key ', seq),"
+                    + " lpad(seq, 22, 'A'), 1, retain_until + seq, purge_at + seq,"
+                    + " unhex(left(sha2(seq % 1000, 256), 32)), subject_text,"
+                    + " unhex(left(sha2(seq % 10, 256), 32)), client_text,"
+                    + " unhex(left(sha2(concat('s', seq), 256), 32)), session_text, body"
+                    + " from granary_grants, seq_1_to_" + ROWS + "",
+            "analyze table granary_grants"
+        };
+    }
+
+    @Override
+    public List<String> explain(String sql) {
+        return List.of("explain " + sql);
+    }
+
+    @Override
+    public boolean isFullScan(String line) {
+        // An insert has a line without rows.
+        return (line.contains(" type=ALL ") || line.contains(" type=index ")) && !line.contains(" rows=null ");
     }
 }

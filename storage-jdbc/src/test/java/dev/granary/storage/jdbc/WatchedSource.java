@@ -8,7 +8,10 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
@@ -17,6 +20,7 @@ final class WatchedSource implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
     private volatile Fault before = sql -> {};
     private volatile Fault after = sql -> {};
 
@@ -40,6 +44,13 @@ final class WatchedSource implements AutoCloseable {
         List<String> taken = List.copyOf(sent);
         sent.clear();
         return taken;
+    }
+
+    /** Binds to a statement what was bound to the last one of this SQL. */
+    void bindAsBefore(String sql, PreparedStatement statement) throws ReflectiveOperationException {
+        for (Binding binding : bindings.getOrDefault(sql, List.of())) {
+            binding.bind(statement);
+        }
     }
 
     /** Called before a statement is sent. */
@@ -72,7 +83,12 @@ final class WatchedSource implements AutoCloseable {
     }
 
     private PreparedStatement watched(PreparedStatement statement, String sql) {
+        List<Binding> bound = new ArrayList<>();
+        bindings.put(sql, bound);
         return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (arguments != null && arguments[0] instanceof Integer) {
+                bound.add(other -> method.invoke(other, arguments));
+            }
             if (!method.getName().startsWith("execute")) {
                 return method.invoke(statement, arguments);
             }
@@ -99,6 +115,11 @@ final class WatchedSource implements AutoCloseable {
     interface Fault {
 
         void on(String sql) throws SQLException;
+    }
+
+    private interface Binding {
+
+        void bind(PreparedStatement statement) throws ReflectiveOperationException;
     }
 
     private interface Handler {

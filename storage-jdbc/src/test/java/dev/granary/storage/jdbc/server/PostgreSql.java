@@ -1,6 +1,7 @@
 package dev.granary.storage.jdbc.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,32 @@ public final class PostgreSql extends DatabaseServer {
     @Override
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database + "?user=postgres";
+    }
+
+    /** Restarts as a hot standby of nobody: it takes no writes. */
+    public void becomeStandby() {
+        restart(Files::createFile);
+    }
+
+    /** Restarts as what it was, if it is a standby. */
+    public void becomePrimary() {
+        if (Files.exists(standbySignal())) {
+            restart(Files::delete);
+        }
+    }
+
+    private void restart(Change change) {
+        kill();
+        try {
+            change.apply(standbySignal());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    private Path standbySignal() {
+        return data.resolve("standby.signal");
     }
 
     @Override
@@ -48,5 +75,10 @@ public final class PostgreSql extends DatabaseServer {
         List<String> all = new ArrayList<>(isRoot() ? List.of("unshare", "-U") : List.of());
         all.addAll(command);
         return all;
+    }
+
+    private interface Change {
+
+        void apply(Path file) throws IOException;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A process that dies with this JVM, whatever the JVM dies of: a shell between the two waits for the end of its input. */
 final class Tethered {
@@ -38,8 +39,7 @@ final class Tethered {
 
     /** SIGKILL to the server and everything it started. */
     void kill() {
-        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
-        all.add(0, server);
+        List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
         cut();
         all.forEach(process -> process.onExit().join());
@@ -49,17 +49,23 @@ final class Tethered {
         return server.isAlive();
     }
 
-    /** SIGSTOP or SIGCONT. */
+    /** SIGSTOP or SIGCONT to the server and everything it started. */
     void signal(String name) {
+        String pids =
+                all().stream().map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
         try {
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + server.pid())
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + pids).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private List<ProcessHandle> all() {
+        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+        all.add(0, server);
+        return all;
     }
 
     private void cut() {

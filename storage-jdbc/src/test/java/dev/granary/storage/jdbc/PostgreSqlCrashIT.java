@@ -1,0 +1,62 @@
+package dev.granary.storage.jdbc;
+
+import dev.granary.storage.jdbc.server.DatabaseServer;
+import dev.granary.storage.jdbc.server.PostgreSql;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgreSqlCrashIT implements CrashRules {
+
+    private static PostgreSql server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = new PostgreSql();
+        server.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @Override
+    public DatabaseServer server() {
+        return server;
+    }
+
+    @Override
+    public String killConnections() {
+        return "select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()";
+    }
+
+    @Override
+    public String fullDisk() {
+        return "create function fail() returns trigger language plpgsql"
+                + " as $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;"
+                + " create trigger fail before update on granary_grants for each row execute function fail()";
+    }
+
+    @Override
+    public String makeReadOnly(String url) {
+        server.becomeStandby();
+        return url;
+    }
+
+    @Override
+    public void makeWritable(String url) {
+        server.becomePrimary();
+    }
+
+    @Override
+    public String stranger(String url) {
+        return url.replace("user=postgres", "user=nobody");
+    }
+
+    @Override
+    public String hasty(String url) {
+        return url + "&options=-c%20synchronous_commit=off";
+    }
+}

@@ -87,10 +87,10 @@ final class PurgePart {
         crew.latencies(foreground, THREADS, phase);
         for (int round = 0; round < Math.min(plan.rounds(), 5); round++) {
             alone.add(crew.latencies(foreground, THREADS, phase));
-            try (Purging purging = new Purging(records.grants())) {
-                beside.add(crew.latencies(foreground, THREADS, phase));
-                purged.add(purging.removed() * 1e9 / phase.toNanos());
-            }
+            Purging purging = new Purging(records.grants());
+            beside.add(crew.latencies(foreground, THREADS, phase));
+            purging.end();
+            purged.add(purging.removed() * 1e9 / phase.toNanos());
         }
         return shown(backend, new Measured(alone, beside), purged);
     }

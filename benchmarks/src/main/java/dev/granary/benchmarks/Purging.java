@@ -6,8 +6,8 @@ import dev.granary.record.Purged;
 import dev.granary.record.RecordStore;
 import java.time.Instant;
 
-/** Purges in steps of 1,000 without a pause, by one thread, until it is closed or nothing is left. */
-final class Purging implements AutoCloseable {
+/** Purges in steps of 1,000 without a pause, by one thread, until it is ended or nothing is left. */
+final class Purging {
 
     private static final int STEP = 1000;
 
@@ -25,8 +25,8 @@ final class Purging implements AutoCloseable {
         return removed;
     }
 
-    @Override
-    public void close() {
+    /** Ends after the step that is underway. */
+    void end() {
         over = true;
         try {
             thread.join();

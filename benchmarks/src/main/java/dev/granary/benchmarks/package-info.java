@@ -1,4 +1,4 @@
-/** The room of the JMH benchmarks, which measure each operation against the raw driver. Never published. */
+/** Measures every operation of Granary beside the raw one through the same client, in the same run. Never published. */
 @NullMarked
 package dev.granary.benchmarks;
 

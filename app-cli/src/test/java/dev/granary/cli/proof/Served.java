@@ -61,6 +61,8 @@ final class Served implements AutoCloseable {
                         "--config",
                         file.toString())
                 .redirectError(errors.toFile());
+        // Without a storage in its settings it keeps one where it was started.
+        builder.directory(file.getParent().toFile());
         builder.environment().put("CHECKER_SECRET", SECRET);
         builder.environment().put("GRANARY_AUDIT", "OFF");
         return builder.start();

@@ -1,0 +1,73 @@
+package dev.granary.benchmarks.ground;
+
+import dev.granary.benchmarks.measure.Step;
+import dev.granary.benchmarks.work.Population;
+import dev.granary.record.RecordKey;
+import dev.granary.record.RecordKind;
+import dev.granary.record.StoredRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A map with the same keys. */
+final class MapLimit implements Limit {
+
+    private final Map<String, Rows<?>> rows = new HashMap<>();
+
+    MapLimit(Population population) {
+        population.kinds().forEach((kind, records) -> rows.put(kind.name(), Rows.of(records)));
+    }
+
+    @Override
+    public Step read(RecordKind<?, ?> kind) {
+        return rows(kind).read();
+    }
+
+    @Override
+    public Step swap(RecordKind<?, ?> kind) {
+        return rows(kind).swap();
+    }
+
+    private Rows<?> rows(RecordKind<?, ?> kind) {
+        return Objects.requireNonNull(rows.get(kind.name()));
+    }
+
+    /** Compared by identity, as a reference is. */
+    private static final class Box {
+
+        private final StoredRecord<?> record;
+
+        Box(StoredRecord<?> record) {
+            this.record = record;
+        }
+    }
+
+    private record Rows<K extends RecordKey>(List<K> keys, ConcurrentHashMap<K, Box> map) {
+
+        static Rows<RecordKey> of(List<? extends StoredRecord<?>> records) {
+            ConcurrentHashMap<RecordKey, Box> map = new ConcurrentHashMap<>();
+            records.forEach(record -> map.put(record.key(), new Box(record)));
+            List<RecordKey> keys =
+                    records.stream().<RecordKey>map(StoredRecord::key).toList();
+            return new Rows<>(keys, map);
+        }
+
+        Step read() {
+            return lane -> box(lane.pick(keys.size())).record;
+        }
+
+        Step swap() {
+            return lane -> {
+                int pick = lane.pick(keys.size());
+                Box held = box(pick);
+                return map.replace(keys.get(pick), held, new Box(held.record));
+            };
+        }
+
+        private Box box(int number) {
+            return Objects.requireNonNull(map.get(keys.get(number)));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

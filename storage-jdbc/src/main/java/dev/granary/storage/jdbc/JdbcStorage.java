@@ -84,7 +84,7 @@ public final class JdbcStorage implements Storage {
             });
             return new Health(true, "jdbc: " + sessions.vendor().id() + " answers");
         } catch (StorageException e) {
-            return new Health(false, e.getMessage());
+            return new Health(false, e.fault().describe());
         }
     }
 

@@ -16,12 +16,20 @@ import java.util.function.Predicate;
  * How the rows of a selection are read, in the order of their key hashes, which never change.
  *
  * @param <R> the record type
- * @param mark tells cursors of this selection from those of others
- * @param sql the statement; its last two parameters, key hash and limit, are bound by the reader
- * @param first binds all parameters before these
- * @param isMeant whether a row's record belongs to the selection: hashes in an index are short
  */
-record Listing<R extends StoredRecord<?>>(byte[] mark, String sql, First first, Predicate<R> isMeant) {
+final class Listing<R extends StoredRecord<?>> {
+
+    private final byte[] mark;
+    private final String sql;
+    private final First first;
+    private final Predicate<R> isMeant;
+
+    private Listing(byte[] mark, String sql, First first, Predicate<R> isMeant) {
+        this.mark = mark;
+        this.sql = sql;
+        this.first = first;
+        this.isMeant = isMeant;
+    }
 
     static <R extends StoredRecord<?>> Listing<R> of(
             Selection<R> selection, RecordKind<?, R> kind, Table table, Spelling spelling) {
@@ -29,6 +37,26 @@ record Listing<R extends StoredRecord<?>>(byte[] mark, String sql, First first, 
             requireKnown(index, kind);
             return by(index, value, table, spelling);
         });
+    }
+
+    /** The statement. Its last two parameters, key hash and limit, are bound by the reader. */
+    String sql() {
+        return sql;
+    }
+
+    /** Binds all parameters before these. */
+    Parameters bind(Parameters parameters) throws SQLException {
+        return first.bind(parameters);
+    }
+
+    /** Whether a row's record belongs to the selection: hashes in an index are short. */
+    boolean isMeant(R record) {
+        return isMeant.test(record);
+    }
+
+    /** The key hash to go on after. */
+    byte[] after(Cursor cursor, Spelling spelling) {
+        return Position.after(cursor, mark, spelling);
     }
 
     Cursor cursor(byte[] keyHash) {
@@ -60,8 +88,7 @@ record Listing<R extends StoredRecord<?>>(byte[] mark, String sql, First first, 
         }
     }
 
-    /** Binds what a selection asks for. */
-    interface First {
+    private interface First {
 
         Parameters bind(Parameters parameters) throws SQLException;
     }

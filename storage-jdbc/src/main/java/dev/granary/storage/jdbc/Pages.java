@@ -35,10 +35,10 @@ final class Pages<R extends StoredRecord<?>> {
     Page<R> page(Selection<R> selection, Cursor after, int limit, Predicate<R> isLive) {
         Call call = Call.of("page", kind.name());
         Listing<R> listing = Listing.of(selection, kind, table, spelling);
-        byte[] from = Position.after(after, listing.mark(), spelling);
+        byte[] from = listing.after(after, spelling);
         int most = Math.min(limit, MOST);
         return sessions.read(call, listing.sql(), statement -> {
-            listing.first().bind(new Parameters(statement)).add(from).add(most);
+            listing.bind(new Parameters(statement)).add(from).add(most);
             return read(statement, listing, most, isLive);
         });
     }
@@ -50,7 +50,7 @@ final class Pages<R extends StoredRecord<?>> {
         try (ResultSet row = statement.executeQuery()) {
             for (int read = 1; row.next(); read++) {
                 R record = rows.record(row);
-                if (isLive.test(record) && listing.isMeant().test(record)) {
+                if (isLive.test(record) && listing.isMeant(record)) {
                     records.add(record);
                 }
                 next = read == most ? Optional.of(listing.cursor(row.getBytes("key_hash"))) : Optional.empty();

@@ -56,7 +56,7 @@ final class Purge {
     private static List<byte[]> hashes(List<Due> due, long horizon, boolean over) {
         return due.stream()
                 .filter(row -> row.isOver(horizon) == over)
-                .map(Due::keyHash)
+                .map(row -> row.keyHash)
                 .sorted(Arrays::compareUnsigned)
                 .toList();
     }
@@ -68,7 +68,16 @@ final class Purge {
         });
     }
 
-    private record Due(byte[] keyHash, long retainUntil) {
+    /** A row that is due for a look. */
+    private static final class Due {
+
+        private final byte[] keyHash;
+        private final long retainUntil;
+
+        Due(byte[] keyHash, long retainUntil) {
+            this.keyHash = keyHash;
+            this.retainUntil = retainUntil;
+        }
 
         boolean isOver(long horizon) {
             return retainUntil <= horizon;

@@ -89,8 +89,7 @@ final class Schema {
     private Optional<Version> installed() {
         return sessions.readIfThere(CALL, INSTALLED, statement -> {
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Version(row.getInt("major"), row.getInt("minor"));
+                return row.next() ? new Version(row.getInt("major"), row.getInt("minor")) : Version.NONE;
             }
         });
     }

@@ -86,29 +86,36 @@ final class Sessions {
         }
     }
 
+    // Nothing that fails after a statement was answered may hide the answer, so all is closed quietly.
     private <T> T once(Call call, String sql, Work<T> work) throws SQLException {
         Connection connection = connection(call);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return work.run(statement);
+        try {
+            return run(connection, sql, work);
         } finally {
-            giveBack(connection);
+            close(connection);
         }
     }
 
     private <T> T together(Call call, String sql, Work<T> work) throws SQLException {
         Connection connection = connection(call);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try {
             connection.setAutoCommit(false);
-            try {
-                T result = work.run(statement);
-                connection.commit();
-                return result;
-            } finally {
-                // Rolls back what was not committed and keeps a pool's connection as it was.
-                undo(connection);
-            }
+            T result = run(connection, sql, work);
+            connection.commit();
+            return result;
         } finally {
-            giveBack(connection);
+            // Rolls back what was not committed and keeps a pool's connection as it was.
+            undo(connection);
+            close(connection);
+        }
+    }
+
+    private static <T> T run(Connection connection, String sql, Work<T> work) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            return work.run(statement);
+        } finally {
+            close(statement);
         }
     }
 
@@ -119,7 +126,7 @@ final class Sessions {
             if (isOurs(connection)) {
                 return connection;
             }
-            giveBack(connection);
+            close(connection);
         } catch (SQLException e) {
             throw call.unavailable(whyNoConnection(e), e);
         }
@@ -130,14 +137,14 @@ final class Sessions {
         try {
             return connection.getAutoCommit();
         } catch (SQLException e) {
-            giveBack(connection);
+            close(connection);
             throw e;
         }
     }
 
     private Failure whyNoConnection(SQLException error) {
         Throwable cause = error.getCause();
-        Failure failure = vendor.failureOf(cause instanceof SQLException ? (SQLException) cause : error);
+        Failure failure = vendor.failureOf(cause instanceof SQLException told ? told : error);
         boolean tells = failure == Failure.DENIED || failure == Failure.IN_USE;
         return tells ? failure : Failure.NO_CONNECTION;
     }
@@ -151,10 +158,10 @@ final class Sessions {
         }
     }
 
-    private static void giveBack(Connection connection) {
+    private static void close(AutoCloseable resource) {
         try {
-            connection.close();
-        } catch (SQLException e) {
+            resource.close();
+        } catch (Exception e) {
             // What was decided stays decided; the pool finds out by itself.
         }
     }

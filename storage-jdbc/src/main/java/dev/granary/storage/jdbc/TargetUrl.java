@@ -65,7 +65,7 @@ final class TargetUrl {
 
     private Map<String, String> h2Settings() {
         Map<String, String> settings = new TreeMap<>();
-        String[] parts = url.split(";");
+        String[] parts = url.split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
             if (equals > 0) {

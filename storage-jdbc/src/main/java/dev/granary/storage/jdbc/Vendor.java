@@ -4,14 +4,15 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** In what the databases differ. */
-enum Vendor {
-    H2(
+/** In what the databases differ. There is one instance of each. */
+final class Vendor {
+
+    static final Vendor H2 = new Vendor(
             "h2",
             new Dialect(
                     "?",
@@ -41,9 +42,9 @@ enum Vendor {
                     Map.entry("90067", Failure.LOST),
                     Map.entry("90098", Failure.LOST),
                     Map.entry("90121", Failure.LOST),
-                    Map.entry("HY000", Failure.LOST))),
+                    Map.entry("HY000", Failure.LOST)));
 
-    POSTGRESQL(
+    static final Vendor POSTGRESQL = new Vendor(
             "postgresql",
             new Dialect(
                     "cast(? as json)",
@@ -67,9 +68,9 @@ enum Vendor {
                     Map.entry("57P01", Failure.LOST),
                     Map.entry("57P02", Failure.LOST),
                     Map.entry("57P03", Failure.LOST),
-                    Map.entry("57P05", Failure.LOST))),
+                    Map.entry("57P05", Failure.LOST)));
 
-    MARIADB(
+    static final Vendor MARIADB = new Vendor(
             "mariadb",
             new Dialect(
                     "?",
@@ -96,11 +97,13 @@ enum Vendor {
                     Map.entry("1180", Failure.LOST),
                     Map.entry("1927", Failure.LOST)));
 
+    private static final List<Vendor> ALL = List.of(H2, POSTGRESQL, MARIADB);
+
     private final String id;
     private final Dialect dialect;
     private final Map<String, Failure> failures;
 
-    Vendor(String id, Dialect dialect, Map<String, Failure> failures) {
+    private Vendor(String id, Dialect dialect, Map<String, Failure> failures) {
         this.id = id;
         this.dialect = dialect;
         this.failures = failures;
@@ -109,12 +112,12 @@ enum Vendor {
     /** The vendor of a connection, by the name that its driver gives. */
     static Optional<Vendor> of(DatabaseMetaData database) throws SQLException {
         String product = database.getDatabaseProductName().toLowerCase(Locale.ROOT);
-        return Stream.of(values()).filter(vendor -> vendor.id.equals(product)).findFirst();
+        return ALL.stream().filter(vendor -> vendor.id.equals(product)).findFirst();
     }
 
     /** The vendor of a JDBC URL, by its sub-protocol. */
     static Optional<Vendor> of(String url) {
-        return Stream.of(values())
+        return ALL.stream()
                 .filter(vendor -> url.startsWith("jdbc:" + vendor.id + ":"))
                 .findFirst();
     }

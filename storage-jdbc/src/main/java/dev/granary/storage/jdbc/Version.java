@@ -11,6 +11,9 @@ record Version(int major, int minor) {
     /** What this release was made for. */
     static final Version OURS = new Version(1, 0);
 
+    /** What a schema has that says no version. */
+    static final Version NONE = new Version(0, 0);
+
     boolean isOfOurMajor() {
         return major == OURS.major;
     }

@@ -84,6 +84,20 @@ interface FaultRules extends Database {
     }
 
     @Test
+    default void whatFailsAfterTheAnswerDoesNotHideIt() {
+        try (WatchedSource source = new WatchedSource(freshDatabase());
+                JdbcStorage storage =
+                        JdbcStorage.builder(source.watched(), CLOCK).open()) {
+            source.closing(sql -> {
+                throw new SQLException("late", "22000");
+            });
+            Grant grant = Grants.fresh();
+            assertThat(Database.grants(storage).insert(grant)).isEqualTo(new Written<>());
+            assertThat(Database.grants(storage).find(grant.id())).contains(grant);
+        }
+    }
+
+    @Test
     default void aDeadlockIsRetriedAndSurfacesInTheEnd() {
         try (WatchedSource source = new WatchedSource(freshDatabase());
                 JdbcStorage storage =

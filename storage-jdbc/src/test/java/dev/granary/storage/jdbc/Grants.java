@@ -80,7 +80,7 @@ final class Grants {
     }
 
     static Grant revoked(Grant grant) {
-        Revocation revocation = new Revocation(RevocationReason.values()[0], START);
+        Revocation revocation = new Revocation(RevocationReason.CODE_REPLAYED, START);
         return with(grant, Optional.of(revocation), grant.retainUntil());
     }
 

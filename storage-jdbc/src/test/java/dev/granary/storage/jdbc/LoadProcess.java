@@ -93,7 +93,7 @@ final class LoadProcess {
     }
 
     private void take(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words[0].equals("failed")) {
             failures.add(line);
         } else if (words.length == 2) {

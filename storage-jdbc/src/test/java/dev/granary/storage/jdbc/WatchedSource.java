@@ -23,6 +23,7 @@ final class WatchedSource implements AutoCloseable {
     private final Map<String, List<Binding>> bindings = new ConcurrentHashMap<>();
     private volatile Fault before = sql -> {};
     private volatile Fault after = sql -> {};
+    private volatile Fault closing = sql -> {};
 
     WatchedSource(String url) {
         HikariConfig config = new HikariConfig();
@@ -63,6 +64,11 @@ final class WatchedSource implements AutoCloseable {
         after = fault;
     }
 
+    /** Called when a statement is closed. */
+    void closing(Fault fault) {
+        closing = fault;
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -90,7 +96,11 @@ final class WatchedSource implements AutoCloseable {
                 bound.add(other -> method.invoke(other, arguments));
             }
             if (!method.getName().startsWith("execute")) {
-                return method.invoke(statement, arguments);
+                Object result = method.invoke(statement, arguments);
+                if (method.getName().equals("close")) {
+                    closing.on(sql);
+                }
+                return result;
             }
             sent.add(sql);
             before.on(sql);

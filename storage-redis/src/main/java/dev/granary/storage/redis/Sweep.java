@@ -54,7 +54,7 @@ final class Sweep<K extends RecordKey, R extends StoredRecord<K>> {
         List<List<Digest>> members = new ArrayList<>();
         Set<Digest> all = new LinkedHashSet<>();
         for (@Nullable Object reply : drawer.exchange().send(task(), requests)) {
-            List<Entry> entries = Entry.plain(reply instanceof List<?> members ? members : List.of());
+            List<Entry> entries = Entry.plain(reply instanceof List<?> found ? found : List.of());
             members.add(
                     entries.stream().map(entry -> new Digest(entry.member())).toList());
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +189,7 @@ class SweepIT {
     }
 
     /** Writes a record whose entries were written before. */
-    private Object put(Identity record, Optional<Long> latest) {
+    private @Nullable Object put(Identity record, Optional<Long> latest) {
         Digest key = drawer.keys().digest(record.key());
         Swap swap = Swap.put(key, Optional.empty(), record, Identity.KIND.encode(record), clock.instant())
                 .before(latest);

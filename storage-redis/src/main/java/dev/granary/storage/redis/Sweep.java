@@ -68,7 +68,8 @@ final class Sweep<K extends RecordKey, R extends StoredRecord<K>> {
         return members.stream().allMatch(each -> each.size() < DEEP);
     }
 
-    private Request settle(Digest list, List<Digest> members, Map<Digest, byte[]> values, Instant horizon) {
+    /** Asks to take away or move on members of a list, as long as their time still is over. */
+    Request settle(Digest list, List<Digest> members, Map<Digest, byte[]> values, Instant horizon) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(KeySpace.bytes(Long.toString(horizon.toEpochMilli())));
         arguments.add(KeySpace.bytes(list.text()));

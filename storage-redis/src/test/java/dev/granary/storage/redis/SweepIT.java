@@ -16,8 +16,10 @@ import dev.granary.spi.Storage;
 import dev.granary.user.Identity;
 import dev.granary.user.IdentityKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +98,22 @@ class SweepIT {
         assertThat(identities.find(late.key())).isEmpty();
         assertThat(identities.insert(late)).isEqualTo(new Written<>());
         assertThat(listed("user")).containsExactly(late);
+    }
+
+    @Test
+    void anEntryThatWasWrittenAgainWhileASweepRanStays() {
+        Identity again = samples.identity("again", "user");
+        breakOff(again);
+        clock.advance(Duration.ofHours(25));
+        Instant horizon = clock.instant();
+        Digest list = drawer.keys().digest("user", IndexValue.of("user"), 0);
+        Request taking =
+                new Sweep<>(drawer).settle(list, List.of(drawer.keys().digest(again.key())), Map.of(), horizon);
+        breakOff(again);
+        drawer.exchange().send(drawer.task("purge", Task.Effect.TIDY), taking);
+        assertThat(entriesOf("user")).isEqualTo(1);
+        put(again, Optional.empty());
+        assertThat(listed("user")).containsExactly(again);
     }
 
     @Test

@@ -52,8 +52,7 @@ final class Swap {
         return key;
     }
 
-    /** @param confirmed whether replicas are waited for, so that a repeat must give them something to wait for */
-    List<byte[]> arguments(String now, String kind, boolean confirmed) {
+    List<byte[]> arguments(String now, String kind) {
         return List.of(
                 KeySpace.bytes(expected.map(Revision::value).orElse("")),
                 KeySpace.bytes(now),
@@ -61,7 +60,6 @@ final class Swap {
                 number(millis),
                 KeySpace.bytes(key.text()),
                 KeySpace.bytes(kind),
-                KeySpace.bytes(confirmed ? "1" : ""),
                 number(latest));
     }
 

@@ -83,6 +83,8 @@ final class Delivery {
             mine.forEach(i -> send(connection, i));
             boolean confirm = isConfirmed();
             if (confirm) {
+                // The server waits for all it had written when it answered this connection last: behind a repeat or
+                // a conflict, for what that found.
                 Replication replication = exchange.replication();
                 connection.sendCommand(
                         Command.WAIT,

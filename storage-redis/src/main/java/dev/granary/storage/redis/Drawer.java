@@ -108,12 +108,8 @@ final class Drawer<K extends RecordKey, R extends StoredRecord<K>> {
     Request request(Swap swap, boolean isWhole) {
         Digest digest = swap.key();
         List<byte[]> named = isWhole ? keys.around(digest) : List.of(keys.record(digest));
-        boolean confirmed = exchange.replication().isAwaited();
         return Request.of(
-                digest.bucket(),
-                scripts.swap(),
-                named,
-                swap.arguments(StoredValue.digits(now()), kind.name(), confirmed));
+                digest.bucket(), scripts.swap(), named, swap.arguments(StoredValue.digits(now()), kind.name()));
     }
 
     private Request get(List<Digest> group) {

@@ -71,7 +71,7 @@ final class Purge<K extends RecordKey, R extends StoredRecord<K>> {
                     .mapToObj(bucket -> Sweep.due(bucket, list.apply(bucket), horizon, DEEP))
                     .toList();
             for (@Nullable Object reply : drawer.exchange().send(task(), requests)) {
-                List<Entry> entries = Entry.plain(reply instanceof List<?> members ? members : List.of());
+                List<Entry> entries = Entry.plain(reply instanceof List<?> found ? found : List.of());
                 complete &= entries.size() < DEEP;
                 entries.forEach(entry -> digests.add(new Digest(entry.member())));
             }

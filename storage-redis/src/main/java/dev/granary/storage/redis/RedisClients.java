@@ -22,30 +22,31 @@ final class RedisClients {
     static Route connect(RedisSettings settings, Buckets buckets) {
         JedisClientConfig server = config(settings, settings.server(), settings.database());
         ConnectionPoolConfig pool = pool(settings);
-        switch (settings.url().mode()) {
-            case SENTINEL:
-                return PoolRoute.of(RedisSentinelClient.builder()
+        return switch (settings.url().mode()) {
+            case STANDALONE ->
+                PoolRoute.of(RedisClient.builder()
+                        .hostAndPort(settings.url().hosts().iterator().next())
+                        .clientConfig(server)
+                        .poolConfig(pool)
+                        .build());
+            case SENTINEL ->
+                PoolRoute.of(RedisSentinelClient.builder()
                         .masterName(settings.url().path())
                         .sentinels(settings.url().hosts())
                         .sentinelClientConfig(config(settings, settings.sentinel(), 0))
                         .clientConfig(server)
                         .poolConfig(pool)
                         .build());
-            case CLUSTER:
-                RedisClusterClient cluster = RedisClusterClient.builder()
-                        .nodes(settings.url().hosts())
-                        .clientConfig(server)
-                        .poolConfig(pool)
-                        .maxAttempts(1)
-                        .build();
-                return new ClusterRoute(cluster, buckets);
-            default:
-                return PoolRoute.of(RedisClient.builder()
-                        .hostAndPort(settings.url().hosts().iterator().next())
-                        .clientConfig(server)
-                        .poolConfig(pool)
-                        .build());
-        }
+            case CLUSTER ->
+                new ClusterRoute(
+                        RedisClusterClient.builder()
+                                .nodes(settings.url().hosts())
+                                .clientConfig(server)
+                                .poolConfig(pool)
+                                .maxAttempts(1)
+                                .build(),
+                        buckets);
+        };
     }
 
     private static JedisClientConfig config(RedisSettings settings, RedisSettings.Login login, int database) {

@@ -90,7 +90,7 @@ public final class RedisStorage implements Storage {
             probe(ground);
             return new Health(true, "redis: every primary reads and writes");
         } catch (StorageException e) {
-            return new Health(false, e.getMessage());
+            return new Health(false, e.fault().describe());
         }
     }
 

@@ -41,7 +41,8 @@ record Request(int bucket, ProtocolCommand command, List<byte[]> arguments, Opti
             return arguments.toArray(byte[][]::new);
         }
         byte[][] all = new byte[1 + arguments.size()][];
-        all[0] = command == Command.EVAL ? script.get().source() : script.get().sha();
+        all[0] = KeySpace.bytes(
+                command == Command.EVAL ? script.get().source() : script.get().sha());
         for (int i = 0; i < arguments.size(); i++) {
             all[i + 1] = arguments.get(i);
         }

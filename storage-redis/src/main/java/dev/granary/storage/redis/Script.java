@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * @param source what it says
  * @param sha by what name the server remembers it
  */
-record Script(byte[] source, byte[] sha) {
+record Script(String source, String sha) {
 
     /** Reads a script that lies beside this class. */
     static Script named(String name) {
@@ -23,7 +23,8 @@ record Script(byte[] source, byte[] sha) {
                 throw new IllegalStateException("script " + name + " is not in the jar");
             }
             byte[] source = in.readAllBytes();
-            return new Script(source, KeySpace.bytes(HexFormat.of().formatHex(sha1(source))));
+            return new Script(
+                    new String(source, StandardCharsets.UTF_8), HexFormat.of().formatHex(sha1(source)));
         } catch (IOException e) {
             throw new UncheckedIOException("script " + name + " cannot be read", e);
         }
@@ -39,6 +40,6 @@ record Script(byte[] source, byte[] sha) {
 
     @Override
     public String toString() {
-        return new String(sha, StandardCharsets.US_ASCII);
+        return sha;
     }
 }

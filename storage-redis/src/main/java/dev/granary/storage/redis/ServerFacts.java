@@ -102,7 +102,7 @@ record ServerFacts(List<Map<String, String>> infos, List<Map<String, String>> se
     }
 
     private static boolean isRecent(String version) {
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", 3);
         int major = Integer.parseInt(parts[0]);
         return major > 6 || (major == 6 && parts.length > 1 && Integer.parseInt(parts[1]) >= 2);
     }

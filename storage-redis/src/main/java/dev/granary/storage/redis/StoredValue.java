@@ -12,14 +12,19 @@ import java.util.Optional;
 /**
  * The value of a record's key: its revision and the time until which it is kept, copied to the front so that a script
  * can decide by them, and the whole document.
- *
- * @param keptUntil 18 digits of microseconds
- * @param document the record as its kind encodes it
  */
-record StoredValue(String keptUntil, byte[] document) {
+final class StoredValue {
 
     private static final int REVISION = 22;
     private static final int HEAD = 40;
+
+    private final String keptUntil;
+    private final byte[] document;
+
+    private StoredValue(String keptUntil, byte[] document) {
+        this.keptUntil = keptUntil;
+        this.document = document;
+    }
 
     static byte[] of(Revision revision, Instant retainUntil, byte[] document) {
         byte[] head = KeySpace.bytes(revision.value() + digits(retainUntil));
@@ -41,6 +46,11 @@ record StoredValue(String keptUntil, byte[] document) {
         }
         String keptUntil = new String(value, REVISION, HEAD - REVISION, StandardCharsets.US_ASCII);
         return new StoredValue(keptUntil, Arrays.copyOfRange(value, HEAD, value.length));
+    }
+
+    /** The record as its kind encodes it. */
+    byte[] document() {
+        return document;
     }
 
     /** Whether it is over at this time, spelled by {@link #digits}. */

@@ -8,20 +8,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One compare-and-set as the script takes it.
- *
- * @param key the record's digest
- * @param expected the revision that must be there; empty if none may be
- * @param value what to put there; empty to remove
- * @param millis how long the server keeps it at least; empty for ever
- * @param latest until when by the server's own clock, in its seconds, this may happen; empty for ever
- */
-record Swap(Digest key, Optional<Revision> expected, byte[] value, Optional<Long> millis, Optional<Long> latest) {
+/** One compare-and-set as the script takes it. */
+final class Swap {
 
     /** How much longer than asked the server keeps a value, so that what is over is purged by our time and not by its own. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
+    private final Digest key;
+    private final Optional<Revision> expected;
+    private final byte[] value;
+    private final Optional<Long> millis;
+    private final Optional<Long> latest;
+
+    private Swap(Digest key, Optional<Revision> expected, byte[] value, Optional<Long> millis, Optional<Long> latest) {
+        this.key = key;
+        this.expected = expected;
+        this.value = value;
+        this.millis = millis;
+        this.latest = latest;
+    }
+
+    /** Puts a record where the expected revision is, or where none is. */
     static Swap put(Digest key, Optional<Revision> expected, StoredRecord<?> record, byte[] document, Instant now) {
         Instant end = record.retainUntil();
         Optional<Long> millis = end.equals(Times.FOREVER)
@@ -30,15 +37,22 @@ record Swap(Digest key, Optional<Revision> expected, byte[] value, Optional<Long
         return new Swap(key, expected, StoredValue.of(record.revision(), end, document), millis, Optional.empty());
     }
 
+    /** Removes the record that has the expected revision. */
     static Swap remove(Digest key, Revision expected) {
         return new Swap(key, Optional.of(expected), new byte[0], Optional.empty(), Optional.empty());
     }
 
+    /** The same, but not later than this by the server's own clock; empty for ever. */
     Swap before(Optional<Long> serverSeconds) {
         return new Swap(key, expected, value, millis, serverSeconds);
     }
 
-    List<byte[]> arguments(String now, String kind, boolean confirmed) {
+    /** The record's digest. */
+    Digest key() {
+        return key;
+    }
+
+    List<byte[]> arguments(String now, String kind) {
         return List.of(
                 KeySpace.bytes(expected.map(Revision::value).orElse("")),
                 KeySpace.bytes(now),
@@ -46,7 +60,6 @@ record Swap(Digest key, Optional<Revision> expected, byte[] value, Optional<Long
                 number(millis),
                 KeySpace.bytes(key.text()),
                 KeySpace.bytes(kind),
-                KeySpace.bytes(confirmed ? "1" : ""),
                 number(latest));
     }
 

@@ -54,7 +54,7 @@ final class Sweep<K extends RecordKey, R extends StoredRecord<K>> {
         List<List<Digest>> members = new ArrayList<>();
         Set<Digest> all = new LinkedHashSet<>();
         for (@Nullable Object reply : drawer.exchange().send(task(), requests)) {
-            List<Entry> entries = Entry.plain(reply instanceof List<?> members ? members : List.of());
+            List<Entry> entries = Entry.plain(reply instanceof List<?> found ? found : List.of());
             members.add(
                     entries.stream().map(entry -> new Digest(entry.member())).toList());
         }
@@ -68,7 +68,8 @@ final class Sweep<K extends RecordKey, R extends StoredRecord<K>> {
         return members.stream().allMatch(each -> each.size() < DEEP);
     }
 
-    private Request settle(Digest list, List<Digest> members, Map<Digest, byte[]> values, Instant horizon) {
+    /** Asks to take away or move on members of a list, as long as their time still is over. */
+    Request settle(Digest list, List<Digest> members, Map<Digest, byte[]> values, Instant horizon) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(KeySpace.bytes(Long.toString(horizon.toEpochMilli())));
         arguments.add(KeySpace.bytes(list.text()));

@@ -133,7 +133,7 @@ class AccessIT {
                 .findFirst()
                 .orElseThrow();
         List<String> words =
-                new ArrayList<>(List.of(rule.replace("<password>", "s3cret").split(" ")));
+                new ArrayList<>(List.of(rule.replace("<password>", "s3cret").split(" ", -1)));
         try (Jedis jedis = server.client()) {
             jedis.aclSetUser("granary", words.subList(3, words.size()).toArray(String[]::new));
         }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
@@ -37,7 +38,7 @@ class CostIT {
     private static final HandClock CLOCK = new HandClock();
 
     private final Samples samples = new Samples(CLOCK);
-    private final Records records = storage.in(new Namespace("cost-" + hashCode()));
+    private Records records;
 
     @BeforeAll
     static void start() {
@@ -48,6 +49,11 @@ class CostIT {
         storage.in(Namespace.DEFAULT).grants().insert(samples.grant("subject"));
         CLOCK.advance(Duration.ofDays(1));
         storage.in(Namespace.DEFAULT).grants().purge(CLOCK.instant(), 10);
+    }
+
+    @BeforeEach
+    void choose() {
+        records = storage.in(new Namespace("cost-" + hashCode()));
     }
 
     @AfterAll

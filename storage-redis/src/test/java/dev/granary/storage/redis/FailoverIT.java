@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
 import dev.granary.record.Namespace;
+import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.RecordStore;
 import dev.granary.record.ReplaceOutcome;
 import dev.granary.record.StorageException;
@@ -149,9 +150,9 @@ class FailoverIT {
                 ReplaceOutcome<Grant> outcome = grants.replace(samples.revoked(grant), grant.revision());
                 assertThat(outcome).isEqualTo(new Written<>());
                 acknowledged.add(grant.id());
-            } catch (StorageException e) {
+            } catch (OutcomeUnknownException e) {
                 // Not acknowledged, so nobody was promised anything.
-                continue;
+                assertThat(e.fault().code()).contains("WAIT");
             }
         }
         return acknowledged;

@@ -110,11 +110,11 @@ final class RedisCluster implements AutoCloseable {
                     .filter(line -> line.contains("myself"))
                     .findFirst()
                     .orElseThrow();
-            String[] parts = own.split(" ");
+            String[] parts = own.split(" ", -1);
             Map<Integer, String> slots = new HashMap<>();
             for (int i = 8; i < parts.length; i++) {
                 if (!parts[i].startsWith("[")) {
-                    String[] range = parts[i].split("-");
+                    String[] range = parts[i].split("-", 2);
                     int last = Integer.parseInt(range[range.length - 1]);
                     for (int slot = Integer.parseInt(range[0]); slot <= last; slot++) {
                         slots.put(slot, parts[0]);

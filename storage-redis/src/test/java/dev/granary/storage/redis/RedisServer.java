@@ -9,10 +9,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -29,13 +31,13 @@ final class RedisServer implements AutoCloseable {
     private final Path directory;
     private final List<String> arguments;
     private final int port;
-    private Process process;
-    private String pid;
+    private Running running;
 
     private RedisServer(Path directory, int port, List<String> arguments) {
         this.directory = directory;
         this.port = port;
         this.arguments = arguments;
+        this.running = launch();
     }
 
     /** Starts a server that keeps nothing on disk, with these further arguments. */
@@ -58,7 +60,7 @@ final class RedisServer implements AutoCloseable {
                 "--maxmemory-policy",
                 "noeviction"));
         arguments.addAll(List.of(further));
-        return new RedisServer(directory, port, arguments).started();
+        return new RedisServer(directory, port, arguments);
     }
 
     /** Starts a server that only takes encrypted connections, and shows this certificate. */
@@ -84,7 +86,7 @@ final class RedisServer implements AutoCloseable {
                 "" + certificate,
                 "--tls-auth-clients",
                 "no");
-        return new RedisServer(directory, port, arguments).started();
+        return new RedisServer(directory, port, arguments);
     }
 
     /** Starts a sentinel that watches a primary named {@code mymaster}. */
@@ -107,7 +109,7 @@ final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RedisServer(directory, port, List.of(file.toString(), "--sentinel")).started();
+        return new RedisServer(directory, port, List.of(file.toString(), "--sentinel"));
     }
 
     static int freePort() {
@@ -188,9 +190,9 @@ final class RedisServer implements AutoCloseable {
     /** Kills it as the operating system would. */
     void kill() {
         signal("KILL");
-        process.destroyForcibly();
+        running.process().destroyForcibly();
         try {
-            process.waitFor();
+            running.process().waitFor();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -198,18 +200,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}, at the same port, on the same data. */
     RedisServer started() {
-        try {
-            List<String> command = new ArrayList<>(List.of("sh", "-c", KEEPER, binary().toString()));
-            command.addAll(arguments);
-            ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().put("GRANARY_LOG", directory.resolve("log").toString());
-            process = builder.start();
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            pid = out.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        running = launch();
         return this;
     }
 
@@ -224,6 +215,21 @@ final class RedisServer implements AutoCloseable {
         kill();
     }
 
+    private Running launch() {
+        try {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", KEEPER, binary().toString()));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("GRANARY_LOG", directory.resolve("log").toString());
+            Process process = builder.start();
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            return new Running(process, out.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean answers() {
         try (Jedis jedis = client()) {
             jedis.ping();
@@ -235,7 +241,9 @@ final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor();
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.pid())
+                    .start()
+                    .waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -259,12 +267,20 @@ final class RedisServer implements AutoCloseable {
         if (!Files.isExecutable(file)) {
             Path fresh = Files.createTempFile("granary-redis-server", "");
             try (InputStream in = RedisServer.class.getResourceAsStream("/" + name)) {
-                Files.write(fresh, in.readAllBytes());
+                Files.write(fresh, Objects.requireNonNull(in, name).readAllBytes());
             }
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             // In one step, as another build may do the same now.
-            Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
+
+    /**
+     * A process that runs.
+     *
+     * @param process the keeper
+     * @param pid the server itself
+     */
+    private record Running(Process process, String pid) {}
 }

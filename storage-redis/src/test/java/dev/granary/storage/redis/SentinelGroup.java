@@ -76,9 +76,9 @@ final class SentinelGroup implements AutoCloseable {
     private boolean knowsAll(RedisServer sentinel, int replicas) {
         try (Jedis jedis = sentinel.client()) {
             var known = jedis.sentinelMaster("mymaster");
-            return known.get("num-slaves").equals("" + replicas)
-                    && known.get("num-other-sentinels").equals("" + (SENTINELS - 1))
-                    && known.get("flags").equals("master");
+            return ("" + replicas).equals(known.get("num-slaves"))
+                    && ("" + (SENTINELS - 1)).equals(known.get("num-other-sentinels"))
+                    && "master".equals(known.get("flags"));
         }
     }
 }

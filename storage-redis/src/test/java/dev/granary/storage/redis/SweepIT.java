@@ -16,9 +16,12 @@ import dev.granary.spi.Storage;
 import dev.granary.user.Identity;
 import dev.granary.user.IdentityKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,22 @@ class SweepIT {
         assertThat(identities.find(late.key())).isEmpty();
         assertThat(identities.insert(late)).isEqualTo(new Written<>());
         assertThat(listed("user")).containsExactly(late);
+    }
+
+    @Test
+    void anEntryThatWasWrittenAgainWhileASweepRanStays() {
+        Identity again = samples.identity("again", "user");
+        breakOff(again);
+        clock.advance(Duration.ofHours(25));
+        Instant horizon = clock.instant();
+        Digest list = drawer.keys().digest("user", IndexValue.of("user"), 0);
+        Request taking =
+                new Sweep<>(drawer).settle(list, List.of(drawer.keys().digest(again.key())), Map.of(), horizon);
+        breakOff(again);
+        drawer.exchange().send(drawer.task("purge", Task.Effect.TIDY), taking);
+        assertThat(entriesOf("user")).isEqualTo(1);
+        put(again, Optional.empty());
+        assertThat(listed("user")).containsExactly(again);
     }
 
     @Test
@@ -188,7 +207,7 @@ class SweepIT {
     }
 
     /** Writes a record whose entries were written before. */
-    private Object put(Identity record, Optional<Long> latest) {
+    private @Nullable Object put(Identity record, Optional<Long> latest) {
         Digest key = drawer.keys().digest(record.key());
         Swap swap = Swap.put(key, Optional.empty(), record, Identity.KIND.encode(record), clock.instant())
                 .before(latest);

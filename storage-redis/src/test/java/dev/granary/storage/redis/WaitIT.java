@@ -1,7 +1,7 @@
 package dev.granary.storage.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.granary.record.Namespace;
 import dev.granary.record.OutcomeUnknownException;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ class WaitIT {
 
     private final HandClock clock = new HandClock();
     private final Samples samples = new Samples(clock);
+    private final Namespace namespace = new Namespace("wait-" + hashCode());
     private Storage storage;
     private RecordStore<AssertionKey, AssertionId> assertions;
 
@@ -54,9 +56,8 @@ class WaitIT {
 
     @BeforeEach
     void open() {
-        storage = new RedisStorageProvider()
-                .open(new StorageSettings(primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock));
-        assertions = storage.in(new Namespace("wait-" + hashCode())).assertions();
+        storage = open(clock);
+        assertions = storage.in(namespace).assertions();
     }
 
     @AfterEach
@@ -78,7 +79,7 @@ class WaitIT {
         for (int i = 0; i < CALLERS; i++) {
             AssertionId record = stored();
             AssertionId next = samples.next(record);
-            writes.add(() -> isWritten(next, record));
+            writes.add(() -> isWritten(() -> assertions.replace(next, record.revision())));
         }
         try (Crowd crowd = new Crowd()) {
             replica.freeze();
@@ -94,30 +95,25 @@ class WaitIT {
     @Test
     void aRepeatOnAnotherConnectionWaitsForTheWriteOfTheFirst() {
         AssertionId record = samples.assertion();
-        replica.freeze();
-        assertThatThrownBy(() -> assertions.insert(record)).isInstanceOf(OutcomeUnknownException.class);
-        try (Storage other = new RedisStorageProvider()
-                .open(new StorageSettings(
-                        primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock))) {
-            assertThat(other).as("opening it needs the replica").isNull();
-        } catch (StorageUnavailableException e) {
-            assertThat(e.fault().code()).contains("WAIT");
+        try (Storage other = open(clock)) {
+            // All that this connection wrote has arrived: were it asked for its own writes, it would have none open.
+            replica.freeze();
+            assertThat(isWritten(() -> assertions.insert(record))).isFalse();
+            RecordStore<AssertionKey, AssertionId> repeating =
+                    other.in(namespace).assertions();
+            assertThat(isWritten(() -> repeating.insert(record))).isFalse();
+            assertThat(isWritten(() -> repeating.insert(record))).isFalse();
+            replica.thaw();
+            RedisServer.await("a replica in step", () -> isWritten(() -> repeating.insert(record)));
         }
-        storage.close();
-        replica.thaw();
-        open();
+    }
+
+    @Test
+    void aStorageDoesNotOpenWithoutItsReplicas() {
         replica.freeze();
-        assertThatThrownBy(() -> assertions.insert(record))
-                .as("a fresh connection has no write of its own to wait for")
-                .isInstanceOf(OutcomeUnknownException.class);
-        replica.thaw();
-        RedisServer.await("a replica in step", () -> {
-            try {
-                return assertions.insert(record).equals(new Written<>());
-            } catch (OutcomeUnknownException e) {
-                return false;
-            }
-        });
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> open(clock))
+                .withMessageContaining("WAIT");
     }
 
     private AssertionId stored() {
@@ -126,9 +122,14 @@ class WaitIT {
         return record;
     }
 
-    private boolean isWritten(AssertionId next, AssertionId before) {
+    private static Storage open(HandClock clock) {
+        return new RedisStorageProvider()
+                .open(new StorageSettings(primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock));
+    }
+
+    private static boolean isWritten(Supplier<Object> write) {
         try {
-            return assertions.replace(next, before.revision()).equals(new Written<>());
+            return write.get().equals(new Written<>());
         } catch (OutcomeUnknownException e) {
             return false;
         }

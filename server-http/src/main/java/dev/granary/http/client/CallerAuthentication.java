@@ -61,7 +61,7 @@ public final class CallerAuthentication {
     private Optional<ClientAuthentication> shown(Request request, Parameters form) {
         List<String> headers = request.headers().getOrDefault(AUTHORIZATION, List.of());
         if (headers.size() > 1
-                || !headers.isEmpty() && form.first("client_secret").isPresent()) {
+                || (!headers.isEmpty() && form.first("client_secret").isPresent())) {
             throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "authenticate in one way only");
         }
         try {

@@ -1,6 +1,5 @@
 package dev.granary.http.client;
 
-import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -61,7 +60,7 @@ public final class CallerAuthentication {
     private Optional<ClientAuthentication> shown(Request request, Parameters form) {
         List<String> headers = request.headers().getOrDefault(AUTHORIZATION, List.of());
         if (headers.size() > 1
-                || !headers.isEmpty() && form.first("client_secret").isPresent()) {
+                || (!headers.isEmpty() && form.first("client_secret").isPresent())) {
             throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "authenticate in one way only");
         }
         try {
@@ -76,9 +75,9 @@ public final class CallerAuthentication {
         }
     }
 
-    private HTTPRequest message(List<String> headers, Parameters form) {
+    private HTTPRequest message(List<String> headers, Parameters form) throws ParseException {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, issuer);
-        message.setEntityContentType(ContentType.APPLICATION_URLENCODED);
+        message.setContentType("application/x-www-form-urlencoded");
         message.setBody(URLUtils.serializeParameters(form.toMap()));
         headers.forEach(message::setAuthorization);
         return message;

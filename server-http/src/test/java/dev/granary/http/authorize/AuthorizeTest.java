@@ -7,6 +7,7 @@ import dev.granary.http.fixture.World;
 import dev.granary.record.StorageUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -109,7 +110,7 @@ class AuthorizeTest {
                 .containsEntry("code_challenge_method", "S256")
                 .containsKeys("nonce", "state", "code_challenge");
         assertThat(sent.get("state")).isNotEqualTo("client-state").hasSize(43);
-        assertThat(sent.get("scope").split(" ")).contains("openid");
+        assertThat(String.valueOf(sent.get("scope")).split(" ")).contains("openid");
         assertThat(World.answerOf(ask(Map.of()))).doesNotContainEntry("state", sent.get("state"));
     }
 
@@ -145,7 +146,8 @@ class AuthorizeTest {
 
     /** The client of the JDK would not send it. */
     private String raw(String uri) {
-        try (Socket socket = new Socket("127.0.0.1", world.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), world.at("/").getPort())) {
             String path = uri.substring(world.at("").toString().length());
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")

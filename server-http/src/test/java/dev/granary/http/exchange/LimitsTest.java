@@ -6,6 +6,7 @@ import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -92,7 +93,8 @@ class LimitsTest {
     void aBodyThatBreaksOffIsRefusedInOurWords() throws IOException {
         String head =
                 "POST /oauth/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", world.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), world.at("/").getPort())) {
             socket.getOutputStream().write((head + "zz\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception", "\tat ");

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -159,9 +160,11 @@ class CallbackTest {
                         Map.entry("audience", claims -> claims.audience("somebody-else")),
                         Map.entry("two audiences", claims -> claims.audience(List.of("granary", "somebody-else"))),
                         Map.entry("party", claims -> claims.claim("azp", "somebody-else")),
-                        Map.entry("expired", claims -> claims.expirationTime(new Date(0))),
+                        Map.entry("expired", claims -> claims.expirationTime(Date.from(Instant.EPOCH))),
                         Map.entry("no expiry", claims -> claims.expirationTime(null)),
-                        Map.entry("from the future", claims -> claims.issueTime(new Date(4_000_000_000_000L))),
+                        Map.entry(
+                                "from the future",
+                                claims -> claims.issueTime(Date.from(Instant.ofEpochSecond(4_000_000_000L)))),
                         Map.entry("nonce", claims -> claims.claim("nonce", "another")),
                         Map.entry("no nonce", claims -> claims.claim("nonce", null)),
                         Map.entry("no subject", claims -> claims.subject(null)))
@@ -222,6 +225,18 @@ class CallbackTest {
                 .containsEntry("error", "server_error")
                 .hasEntrySatisfying(
                         "error_description", text -> assertThat(text).contains("correlation id"));
+    }
+
+    @Test
+    void aLoginThatFailsLeavesNoTokensOfTheUpstream() {
+        try (World failing = new World()) {
+            failing.storage.breakAt("grants.insert");
+            assertThat(failing.logIn(Map.of())).containsEntry("error", "server_error");
+            failing.storage.heal();
+            assertThat(failing.provider.askedFor("/token")).isEqualTo(1);
+            assertThat(failing.storage.stats().records().getOrDefault("upstream_tokens", 0L))
+                    .isZero();
+        }
     }
 
     @Test

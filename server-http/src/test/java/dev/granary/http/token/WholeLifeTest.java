@@ -34,11 +34,7 @@ class WholeLifeTest {
 
         HttpResponse<String> revoked = world.post(
                 "/oauth/revoke",
-                Map.of(
-                        "client_id",
-                        World.PUBLIC,
-                        "token",
-                        second.get("refresh_token").toString()),
+                Map.of("client_id", World.PUBLIC, "token", String.valueOf(second.get("refresh_token"))),
                 Map.of());
         assertThat(revoked.statusCode()).isEqualTo(200);
         assertThat(world.introspect(World.RESOURCE_SERVER, second.get("access_token")))

@@ -2,6 +2,7 @@ package dev.granary.http;
 
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
@@ -79,6 +80,11 @@ public final class AuthServer implements AutoCloseable {
     /** The keys that access tokens are signed with. */
     public SigningKeys signingKeys() {
         return useCases.signingKeys();
+    }
+
+    /** Removes what is over. A host runs it at its policy's interval, on a thread of its own. */
+    public Housekeeper housekeeper() {
+        return useCases.housekeeper();
     }
 
     /** Ends everything of a subject, client or session. */

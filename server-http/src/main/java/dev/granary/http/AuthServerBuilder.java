@@ -134,7 +134,27 @@ public final class AuthServerBuilder {
      * @throws dev.granary.record.StorageException if the storage fails
      */
     public AuthServer build() {
-        AuthServerSettings settings = new AuthServerSettings(
+        AuthServerSettings settings = settings();
+        List<SettingsFault> faults = new SettingsFaults(settings).list();
+        if (clock.isEmpty()) {
+            faults.add(new SettingsFault("clock", "is not set", "clock(Clock.systemUTC())"));
+        }
+        if (random.isEmpty()) {
+            faults.add(new SettingsFault("random", "is not set", "random(new SecureRandom())"));
+        }
+        if (!faults.isEmpty() || clock.isEmpty() || random.isEmpty()) {
+            throw new AuthServerSettingsException(faults);
+        }
+        UseCases useCases = UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get()));
+        List<SettingsFault> refused = new ConfiguredClients(useCases.clients()).configure(clients);
+        if (!refused.isEmpty()) {
+            throw new AuthServerSettingsException(refused);
+        }
+        return new AuthServer(settings, useCases);
+    }
+
+    private AuthServerSettings settings() {
+        return new AuthServerSettings(
                 issuer,
                 namespace,
                 List.copyOf(upstreams),
@@ -143,19 +163,5 @@ public final class AuthServerBuilder {
                 List.copyOf(clients),
                 new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
                 audit);
-        List<SettingsFault> faults = new SettingsFaults(settings).list();
-        clock.ifPresentOrElse(
-                source -> {}, () -> faults.add(new SettingsFault("clock", "is not set", "clock(Clock.systemUTC())")));
-        random.ifPresentOrElse(
-                dice -> {}, () -> faults.add(new SettingsFault("random", "is not set", "random(new SecureRandom())")));
-        if (!faults.isEmpty()) {
-            throw new AuthServerSettingsException(faults);
-        }
-        UseCases useCases = UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get()));
-        faults.addAll(new ConfiguredClients(useCases.clients()).configure(clients));
-        if (!faults.isEmpty()) {
-            throw new AuthServerSettingsException(faults);
-        }
-        return new AuthServer(settings, useCases);
     }
 }

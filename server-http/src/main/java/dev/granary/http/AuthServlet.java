@@ -45,7 +45,7 @@ final class AuthServlet extends HttpServlet {
         closed = true;
     }
 
-    private Answer answer(HttpServletRequest request) throws IOException {
+    private Answer answer(HttpServletRequest request) {
         String path = routes.choose(spellings(request));
         try {
             if (closed) {

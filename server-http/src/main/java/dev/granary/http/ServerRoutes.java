@@ -57,13 +57,7 @@ final class ServerRoutes {
         Upstreams upstreams = upstreams();
         Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         List<TokenGrant> grants = grants();
-        MetadataEndpoints known = new MetadataEndpoints(
-                new Metadata(
-                        issuer,
-                        settings.scopes(),
-                        grants.stream().map(TokenGrant::type).toList(),
-                        useCases.signingKeys()),
-                useCases.signingKeys());
+        MetadataEndpoints known = metadata(grants);
         Routes routes = new Routes(List.of(
                 Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants)),
                 Route.post("/oauth/introspect", introspection()),
@@ -76,6 +70,12 @@ final class ServerRoutes {
                 Route.getBelow("/.well-known/openid-configuration", known::openIdProvider)));
         return new AuthServlet(
                 routes, failures, Optional.ofNullable(issuer.getPath()).orElse(""));
+    }
+
+    private MetadataEndpoints metadata(List<TokenGrant> grants) {
+        List<String> types = grants.stream().map(TokenGrant::type).toList();
+        Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), types, useCases.signingKeys());
+        return new MetadataEndpoints(metadata, useCases.signingKeys());
     }
 
     private Upstreams upstreams() {

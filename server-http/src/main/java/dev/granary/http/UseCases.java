@@ -2,10 +2,13 @@ package dev.granary.http;
 
 import dev.granary.domain.authorization.KeptLogins;
 import dev.granary.domain.authorization.PendingAuthorizations;
+import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
+import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
 import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
@@ -17,6 +20,7 @@ import dev.granary.domain.seal.CheckValue;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.seal.RetrySeal;
 import dev.granary.domain.seal.Seal;
+import dev.granary.domain.token.AccessTokens;
 import dev.granary.domain.token.GrantTokens;
 import dev.granary.domain.token.JwtAccessTokens;
 import dev.granary.domain.token.Tokens;
@@ -37,38 +41,61 @@ record UseCases(
         Users users,
         DcrCredentials registrations,
         SigningKeys signingKeys,
-        Revocations revocations) {
+        Revocations revocations,
+        Housekeeper housekeeper) {
 
     /** Puts them together. @throws dev.granary.domain.seal.KeyRingException if it is not the storage's key ring */
     static UseCases over(Storage storage, KeyRing ring, AuthServerSettings settings, Surroundings surroundings) {
-        AuthServerSettings.Limits limits = settings.limits();
-        Realm realm = new Realm(
-                storage.in(settings.namespace()),
-                surroundings.clock(),
-                surroundings.random(),
-                limits.policy().skew(),
-                settings.audit());
+        Realm realm = realm(storage, settings, surroundings);
         Seal seal = new Seal(ring, realm.random());
         new CheckValue(realm, seal).require();
+        AuthServerSettings.Limits limits = settings.limits();
         Fences fences = new Fences(realm, limits.logins().life());
         Revocations revocations = new FencedRevocations(realm, fences);
         SigningKeys keys = new SealedSigningKeys(realm, seal);
-        GrantTokens.Parts parts = new GrantTokens.Parts(
+        Spelling spelling = new Spelling(
                 new TokenFormat(settings.namespace(), new SealedMacSecrets(realm, seal).load(), realm.random()),
                 new JwtAccessTokens(settings.issuer().toString(), keys, realm.random()),
-                new RetrySeal(ring, realm.random()),
-                fences,
-                limits.policy(),
-                limits.lifetimes());
+                new RetrySeal(ring, realm.random()));
         return new UseCases(
                 realm,
-                new GrantTokens(realm, parts),
+                tokens(realm, spelling, fences, limits),
                 new RegisteredClients(realm, limits.clients(), revocations),
                 new KeptLogins(realm, seal, limits.logins()),
                 new SealedUpstreamTokens(realm, seal, fences),
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
                 keys,
-                revocations);
+                revocations,
+                housekeeper(realm, limits, revocations));
+    }
+
+    /** How tokens are spelled and kept. */
+    private record Spelling(TokenFormat format, AccessTokens accessTokens, RetrySeal retrySeal) {}
+
+    private static Realm realm(Storage storage, AuthServerSettings settings, Surroundings surroundings) {
+        return new Realm(
+                storage.in(settings.namespace()),
+                surroundings.clock(),
+                surroundings.random(),
+                settings.limits().policy().skew(),
+                settings.audit());
+    }
+
+    private static Tokens tokens(Realm realm, Spelling spelling, Fences fences, AuthServerSettings.Limits limits) {
+        return new GrantTokens(
+                realm,
+                new GrantTokens.Parts(
+                        spelling.format(),
+                        spelling.accessTokens(),
+                        spelling.retrySeal(),
+                        fences,
+                        limits.policy(),
+                        limits.lifetimes()));
+    }
+
+    private static Housekeeper housekeeper(Realm realm, AuthServerSettings.Limits limits, Revocations revocations) {
+        return new Housekeeper(
+                realm, new ClientHousekeeping(realm, limits.clients(), revocations), HousekeepingPolicy.DEFAULT);
     }
 }

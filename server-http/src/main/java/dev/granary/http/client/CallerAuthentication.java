@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 public final class CallerAuthentication {
 
+    private static final String AUTHORIZATION = "authorization";
     private static final String CLIENT_ID = "client_id";
 
     private final Clients clients;
@@ -58,29 +59,29 @@ public final class CallerAuthentication {
     }
 
     private Optional<ClientAuthentication> shown(Request request, Parameters form) {
-        Optional<String> header = request.header("authorization");
-        boolean twice = header.isPresent()
-                && (form.first("client_secret").isPresent()
-                        || request.headers()
-                                        .getOrDefault("authorization", List.of())
-                                        .size()
-                                > 1);
-        if (twice) {
+        List<String> headers = request.headers().getOrDefault(AUTHORIZATION, List.of());
+        if (headers.size() > 1
+                || (!headers.isEmpty() && form.first("client_secret").isPresent())) {
             throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "authenticate in one way only");
         }
-        HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, issuer);
-        message.setEntityContentType(ContentType.APPLICATION_URLENCODED);
-        message.setBody(URLUtils.serializeParameters(form.toMap()));
-        header.ifPresent(message::setAuthorization);
         try {
-            Optional<ClientAuthentication> proof = Optional.ofNullable(ClientAuthentication.parse(message));
-            if (header.isPresent() && proof.isEmpty()) {
+            Optional<ClientAuthentication> proof =
+                    Optional.ofNullable(ClientAuthentication.parse(message(headers, form)));
+            if (!headers.isEmpty() && proof.isEmpty()) {
                 throw refused(request);
             }
             return proof;
         } catch (ParseException e) {
             throw refused(request);
         }
+    }
+
+    private HTTPRequest message(List<String> headers, Parameters form) {
+        HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, issuer);
+        message.setEntityContentType(ContentType.APPLICATION_URLENCODED);
+        message.setBody(URLUtils.serializeParameters(form.toMap()));
+        headers.forEach(message::setAuthorization);
+        return message;
     }
 
     private Optional<Client> withSecret(ClientAuthentication proof, Parameters form) {
@@ -105,7 +106,7 @@ public final class CallerAuthentication {
 
     private RefusedException refused(Request request) {
         RefusedException refused = RefusedException.of(OAuth2Error.INVALID_CLIENT, "client authentication failed");
-        return request.header("authorization").isPresent()
+        return request.header(AUTHORIZATION).isPresent()
                 ? refused.with("WWW-Authenticate", "Basic realm=\"" + issuer + "\"")
                 : refused;
     }

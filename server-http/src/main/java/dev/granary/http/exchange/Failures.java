@@ -24,6 +24,10 @@ public final class Failures {
      * @param where the path, for the log
      */
     public Problem tell(String where, RuntimeException failure) {
+        return told(where.replaceAll("[^\\x21-\\x7e]", "?"), failure);
+    }
+
+    private Problem told(String where, RuntimeException failure) {
         Problem problem = Outcomes.of(failure);
         return switch (problem.blame()) {
             case CLIENT -> {

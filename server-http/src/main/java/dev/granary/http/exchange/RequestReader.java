@@ -22,6 +22,8 @@ public final class RequestReader {
     /** The largest body that is read. */
     public static final int LARGEST_BODY = 64 * 1024;
 
+    private static final int MOST_DRAINED = 1 << 20;
+
     private RequestReader() {}
 
     /**
@@ -29,10 +31,9 @@ public final class RequestReader {
      *
      * @param path the path below the issuer's
      * @throws BodyTooLargeException if its body is too large, however it is sent
-     * @throws RefusedException if its body is not UTF-8
-     * @throws IOException if it cannot be read
+     * @throws RefusedException if its body is not UTF-8, or it breaks off or is malformed
      */
-    public static Request read(HttpServletRequest request, String path) throws IOException {
+    public static Request read(HttpServletRequest request, String path) {
         String body = body(request);
         return new Request(
                 request.getMethod(),
@@ -44,12 +45,8 @@ public final class RequestReader {
                 Optional.ofNullable(request.getRemoteAddr()).orElse("unknown"));
     }
 
-    private static String body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > LARGEST_BODY) {
-            throw new BodyTooLargeException();
-        }
-        InputStream in = request.getInputStream();
-        byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+    private static String body(HttpServletRequest request) {
+        byte[] bytes = bytes(request);
         if (bytes.length > LARGEST_BODY) {
             throw new BodyTooLargeException();
         }
@@ -60,6 +57,31 @@ public final class RequestReader {
                     .toString();
         } catch (CharacterCodingException e) {
             throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "the body is not UTF-8");
+        }
+    }
+
+    /** One byte more than is taken, if there are that many. */
+    private static byte[] bytes(HttpServletRequest request) {
+        try {
+            InputStream in = request.getInputStream();
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                drain(in);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw RefusedException.of(OAuth2Error.INVALID_REQUEST, "the body breaks off or is malformed");
+        }
+    }
+
+    /** Who is still sending when the connection closes may never see the answer. */
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[8192];
+        int drained = 0;
+        int read = in.read(buffer);
+        while (read > 0 && drained < MOST_DRAINED) {
+            drained += read;
+            read = in.read(buffer);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Routes {
         }
 
         private boolean fits(String asked) {
-            return asked.equals(path) || subtree && asked.startsWith(path + "/");
+            return asked.equals(path) || (subtree && asked.startsWith(path + "/"));
         }
     }
 

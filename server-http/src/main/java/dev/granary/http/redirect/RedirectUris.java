@@ -22,7 +22,7 @@ public final class RedirectUris {
     public static boolean admits(Client client, String requested) {
         List<String> registered = client.metadata().redirectUris();
         return registered.contains(requested)
-                || client.isPublic() && registered.stream().anyMatch(one -> differOnlyInPort(one, requested));
+                || (client.isPublic() && registered.stream().anyMatch(one -> differOnlyInPort(one, requested)));
     }
 
     private static boolean differOnlyInPort(String registered, String requested) {

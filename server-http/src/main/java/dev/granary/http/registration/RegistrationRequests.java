@@ -1,14 +1,13 @@
 package dev.granary.http.registration;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import dev.granary.client.ClientMetadata;
 import dev.granary.client.TokenEndpointAuthMethod;
 import dev.granary.domain.client.Registration;
+import dev.granary.http.json.JsonObjects;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.scope.Scopes;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ final class RegistrationRequests {
 
     /** Reads one. @throws RefusedException if it asks for what is not to be had */
     Registration read(String body) {
-        Map<String, Object> document = parse(body);
+        Map<String, Object> document = JsonObjects.parse(body).orElseThrow(() -> refused("the body is no JSON object"));
         TokenEndpointAuthMethod method = method(document);
         List<String> redirectUris = texts(document, "redirect_uris")
                 .orElseThrow(
@@ -47,14 +46,6 @@ final class RegistrationRequests {
                 software(document, "software_id"),
                 software(document, "software_version"));
         return new Registration(metadata, method);
-    }
-
-    private static Map<String, Object> parse(String body) {
-        try {
-            return JSONObjectUtils.parse(body);
-        } catch (ParseException e) {
-            throw refused("the body is no JSON object");
-        }
     }
 
     private static TokenEndpointAuthMethod method(Map<String, Object> document) {

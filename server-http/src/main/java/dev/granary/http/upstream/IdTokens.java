@@ -65,19 +65,18 @@ final class IdTokens {
     }
 
     private boolean isGenuine(SignedJWT jwt, URI jwksUri) {
-        for (JWK key : keys.candidates(jwksUri, jwt.getHeader())) {
-            try {
-                if (key instanceof AsymmetricJWK asymmetric
-                        && jwt.verify(new DefaultJWSVerifierFactory()
-                                .createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()))) {
-                    return true;
-                }
-            } catch (JOSEException e) {
-                // A key that cannot verify did not sign; another of the same id may have.
-                continue;
-            }
+        return keys.candidates(jwksUri, jwt.getHeader()).stream().anyMatch(key -> isSignedWith(key, jwt));
+    }
+
+    private static boolean isSignedWith(JWK key, SignedJWT jwt) {
+        try {
+            return key instanceof AsymmetricJWK asymmetric
+                    && jwt.verify(new DefaultJWSVerifierFactory()
+                            .createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()));
+        } catch (JOSEException e) {
+            // A key that cannot verify did not sign; another of the same id may have.
+            return false;
         }
-        return false;
     }
 
     private JWTClaimsSet checked(JWTClaimsSet claims, Expected expected) throws ParseException {

@@ -1,13 +1,13 @@
 package dev.granary.http.upstream;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.granary.http.json.JsonObjects;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -75,11 +75,9 @@ public final class UpstreamHttp {
                     ? UpstreamException.refused(name, what)
                     : UpstreamException.unreachable(name, what);
         }
-        try {
-            return JSONObjectUtils.parse(new String(response.body(), StandardCharsets.UTF_8));
-        } catch (ParseException e) {
-            throw UpstreamException.unreachable(name, where + " answered with something else than a JSON object");
-        }
+        return JsonObjects.parse(new String(response.body(), StandardCharsets.UTF_8))
+                .orElseThrow(() -> UpstreamException.unreachable(
+                        name, where + " answered with something else than a JSON object"));
     }
 
     private HttpResponse<byte[]> await(ProviderName name, HttpRequest request) {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.http.authorize;
+
+import org.jspecify.annotations.NullMarked;

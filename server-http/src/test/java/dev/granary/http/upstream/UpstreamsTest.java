@@ -1,0 +1,113 @@
+package dev.granary.http.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.granary.client.ClientId;
+import dev.granary.domain.upstream.Holder;
+import dev.granary.http.fixture.Browser;
+import dev.granary.http.fixture.IdentityProvider;
+import dev.granary.http.fixture.World;
+import dev.granary.session.SessionId;
+import dev.granary.upstream.ProviderName;
+import dev.granary.user.UserId;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** UP-01, UP-02, UP-07, DR-01 to DR-08, CB-11, CB-14. */
+class UpstreamsTest {
+
+    @Test
+    void withoutAClientIdWeRegisterOurselvesOnce() {
+        try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock());
+                World world = new World(builder ->
+                        builder.upstream(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
+            HttpResponse<String> second =
+                    world.browser.follow(world.browser.follow(world.browser.get(world.authorize(Map.of()))));
+            assertThat(second.statusCode()).isEqualTo(302);
+            assertThat(World.answerOf(second).get("client_id")).startsWith("registered-");
+            assertThat(other.registration)
+                    .containsEntry(
+                            "redirect_uris", List.of(world.at("/oauth/callback").toString()))
+                    .containsEntry("token_endpoint_auth_method", "client_secret_basic");
+            new Browser().follow(new Browser().get(world.authorize(Map.of())));
+            assertThat(other.askedFor("/register")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLoginGoesThroughAllUpstreamsWithFreshSecrets() throws Exception {
+        dev.granary.http.fixture.SetClock time = new dev.granary.http.fixture.SetClock();
+        try (IdentityProvider other = new IdentityProvider(time);
+                World world = new World(builder -> builder.upstream(UpstreamProvider.of(
+                        new ProviderName("other"), other.issuer(), "granary", IdentityProvider.SECRET)))) {
+            HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
+            HttpResponse<String> second = world.browser.follow(world.browser.follow(first));
+            assertThat(Browser.location(second).toString()).startsWith(other.issuer() + "/authorize");
+            for (String secret : List.of("state", "nonce", "code_challenge")) {
+                assertThat(World.answerOf(second).get(secret))
+                        .isNotEqualTo(World.answerOf(first).get(secret));
+            }
+            other.subject = "alice-elsewhere";
+            Map<String, String> back = World.answerOf(world.browser.follow(world.browser.follow(second)));
+            Map<String, Object> tokens = World.json(world.token(World.redemption(String.valueOf(back.get("code")))));
+            var claims =
+                    SignedJWT.parse(String.valueOf(tokens.get("access_token"))).getJWTClaimsSet();
+            Holder holder = new Holder(new UserId(claims.getSubject()), new ClientId(World.PUBLIC));
+            assertThat(world.server.upstreamTokens().ofSession(new SessionId(claims.getStringClaim("tsid")), holder))
+                    .extracting(kept -> kept.binding().subject())
+                    .containsExactlyInAnyOrder("alice", "alice-elsewhere");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "not json",
+                "{\"issuer\":\"https://evil.example.com\"}",
+                "{\"issuer\":\"ISSUER\",\"authorization_endpoint\":\"ISSUER/a\",\"token_endpoint\":\"ISSUER/t\"}",
+                "{\"issuer\":\"ISSUER\",\"authorization_endpoint\":\"http://evil.example.com/a\","
+                        + "\"token_endpoint\":\"ISSUER/t\",\"jwks_uri\":\"ISSUER/j\"}",
+            })
+    void metadataThatIsNotAcceptableIsRefused(String document) {
+        try (World world = new World()) {
+            world.provider.document =
+                    document.replace("ISSUER", world.provider.issuer().toString());
+            Map<String, String> told = World.answerOf(world.browser.get(world.authorize(Map.of())));
+            assertThat(told.get("error")).isIn("server_error", "temporarily_unavailable");
+            world.provider.behave();
+            assertThat(world.logIn(Map.of())).containsKey("code");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsRefused() {
+        try (World world = new World()) {
+            world.provider.document = "{\"a\":\"" + "x".repeat(1 << 20) + "\"}";
+            assertThat(World.answerOf(world.browser.get(world.authorize(Map.of()))))
+                    .containsEntry("error", "temporarily_unavailable");
+        }
+    }
+
+    @Test
+    void anUpstreamThatIsNotThereIsToldSoon() {
+        try (World world = new World(builder -> builder)) {
+            world.provider.close();
+            assertThat(World.answerOf(world.browser.get(world.authorize(Map.of()))))
+                    .containsEntry("error", "temporarily_unavailable");
+        }
+    }
+
+    @Test
+    void aProvidersSecretIsNeverPrinted() {
+        UpstreamProvider provider =
+                UpstreamProvider.of(new ProviderName("corp"), URI.create("https://id.example.com"), "me", "s3cret");
+        assertThat(provider.toString()).contains("corp", "me").doesNotContain("s3cret");
+    }
+}

@@ -39,7 +39,9 @@ final class Served implements AutoCloseable {
     static Served with(String settings) {
         try {
             Path folder = Files.createTempDirectory("granary-serve");
-            Path file = Files.writeString(folder.resolve("granary.yaml"), CHECKER + settings);
+            Path file = Files.writeString(
+                    folder.resolve("granary.yaml"),
+                    settings.contains("port: ") ? CHECKER + settings : CHECKER + "port: 0\n" + settings);
             Path errors = folder.resolve("stderr");
             Process process = start(file, errors);
             return new Served(process, welcome(process, errors));
@@ -56,8 +58,6 @@ final class Served implements AutoCloseable {
                         Path.of(System.getProperty("granary.lib"), "*").toString(),
                         "dev.granary.cli.GranaryCommand",
                         "serve",
-                        "--port",
-                        "0",
                         "--config",
                         file.toString())
                 .redirectError(errors.toFile());

@@ -104,8 +104,7 @@ public interface RegistrationRules {
                 new RegistrationKey(key.issuer(), key.upstream(), key.redirectUri() + "/", key.scopes()),
                 new RegistrationKey(
                         key.issuer(), key.upstream(), key.redirectUri(), ScopesHash.of(List.of("openid", "email"))));
-        List<UpstreamRegistration> kept =
-                apart.stream().map(each -> bare(kit)).toList();
+        List<UpstreamRegistration> kept = apart.stream().map(each -> bare(kit)).toList();
         for (int i = 0; i < apart.size(); i++) {
             assertThat(kit.node(0).registrations().keep(apart.get(i), kept.get(i)))
                     .isEqualTo(kept.get(i));

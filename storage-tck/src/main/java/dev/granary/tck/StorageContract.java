@@ -55,7 +55,8 @@ public interface StorageContract
                 CostRules,
                 ReopenRules,
                 CodecRules,
-                ModelRules {
+                ModelRules,
+                InterruptionRules {
 
     /** Opens a storage that tells the time by {@code clock}. The kit closes it. */
     Storage open(InstantSource clock);

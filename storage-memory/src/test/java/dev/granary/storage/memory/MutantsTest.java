@@ -63,7 +63,7 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.concat(PortMutants.all(), UseCaseMutants.all());
+        return Stream.concat(PortMutants.all(), KindMutants.all());
     }
 
     private static Mutant sound() {

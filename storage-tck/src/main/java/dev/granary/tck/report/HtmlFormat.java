@@ -89,8 +89,8 @@ final class HtmlFormat implements ReportFormat {
                         + "</td>")
                 .collect(Collectors.joining());
         String failures = reports.stream()
-                .flatMap(report -> report.result(rule.id()).stream())
-                .flatMap(result -> details(result).stream())
+                .flatMap(report ->
+                        report.result(rule.id()).flatMap(result -> details(report.storage(), result)).stream())
                 .collect(Collectors.joining());
         return "<tr id=\"" + rule.id() + "\"><td>" + rule.id() + "</td><td>" + Markup.text(rule.says()) + failures
                 + "</td>" + states + "</tr>\n";
@@ -106,7 +106,9 @@ final class HtmlFormat implements ReportFormat {
                 : "<span class=\"good\">✓ holds</span>" + time;
     }
 
-    private static Optional<String> details(RuleResult result) {
-        return result.failure().or(result::exemption).map(text -> "<pre>" + Markup.text(text) + "</pre>");
+    private static Optional<String> details(String storage, RuleResult result) {
+        return result.failure()
+                .or(result::exemption)
+                .map(text -> "<pre>" + Markup.text(storage + ": " + text.strip()) + "</pre>");
     }
 }

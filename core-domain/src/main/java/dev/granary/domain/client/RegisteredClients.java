@@ -146,9 +146,6 @@ public final class RegisteredClients implements Clients {
     }
 
     private Optional<ConfigureOutcome> supersede(Client stored, Client fresh) {
-        if (stored.origin() == ClientOrigin.DYNAMIC) {
-            return Optional.of(ConfigureOutcome.TAKEN);
-        }
         return new Writes()
                 .change(
                         clients,

@@ -74,7 +74,7 @@ public final class SealedDcrCredentials implements DcrCredentials {
             DcrCredential own = store(content);
             decided = new Writes()
                     .send(() -> registrations.insert(first))
-                    .match(() -> putInUse(own), stored -> decide(stored, own));
+                    .match(() -> Optional.of(putInUse(own)), stored -> decide(stored, own));
         }
         return decided.get();
     }
@@ -96,7 +96,7 @@ public final class SealedDcrCredentials implements DcrCredentials {
 
     private Optional<UpstreamRegistration> decide(CurrentRegistration stored, DcrCredential own) {
         if (stored.clientId().equals(own.clientId())) {
-            return putInUse(own);
+            return Optional.of(putInUse(own));
         }
         Optional<DcrCredential> theirs = inUse(stored);
         if (theirs.isPresent()) {
@@ -105,18 +105,21 @@ public final class SealedDcrCredentials implements DcrCredentials {
         CurrentRegistration next = registration(own, stored.stamp().next(realm.attempt()));
         return new Writes()
                 .replace(registrations, next, stored.revision())
-                .match(() -> putInUse(own), other -> Optional.empty(), Optional::empty);
+                .match(() -> Optional.of(putInUse(own)), other -> Optional.empty(), Optional::empty);
     }
 
-    private Optional<UpstreamRegistration> putInUse(DcrCredential own) {
-        Optional<DcrCredential> used = retain(own);
-        used.ifPresent(credential -> realm.tell(
+    private UpstreamRegistration putInUse(DcrCredential own) {
+        DcrCredential used = retain(own)
+                .orElseThrow(() -> new IllegalStateException("a registration at "
+                        + own.registration().upstream().value()
+                        + " went while it was put in use; try again, and see that the storage's clock is right"));
+        realm.tell(
                 AuditType.UPSTREAM_REGISTERED,
                 Optional.empty(),
                 1,
-                "client " + credential.clientId() + " at "
-                        + credential.registration().upstream().value()));
-        return used.map(seal::open);
+                "client " + used.clientId() + " at "
+                        + used.registration().upstream().value());
+        return seal.open(used);
     }
 
     /** The credential that is in use, unless it has expired or is missing. */

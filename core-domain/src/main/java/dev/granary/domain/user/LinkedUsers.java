@@ -81,13 +81,20 @@ public final class LinkedUsers implements Users {
         }
     }
 
+    /** Permanent at once: the identity leads to it already. */
     private User makeAgain(Identity identity, Profile profile, Instant now) {
         if (identity.lastUsedAt().isAfter(identity.linkedAt())) {
             throw MissingUserException.of(identity.key(), identity.user());
         }
-        Instant end = now.plus(PROVISIONAL).plus(realm.skew());
-        User again = user(identity.user(), profile, now, Optional.of(end));
-        return new Writes().send(() -> users.insert(again)).match(() -> again, stored -> stored);
+        User again = user(identity.user(), profile, now, Optional.empty());
+        return new Writes()
+                .send(() -> users.insert(again))
+                .match(
+                        () -> {
+                            tellCreated(identity);
+                            return again;
+                        },
+                        stored -> stored);
     }
 
     private void markUsed(Identity linked, Instant now) {

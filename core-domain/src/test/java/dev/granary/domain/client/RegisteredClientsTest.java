@@ -15,9 +15,11 @@ import dev.granary.client.TokenEndpointAuthMethod;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.fixture.Race;
 import dev.granary.domain.fixture.World;
+import dev.granary.domain.realm.Realm;
 import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.grant.GrantId;
 import dev.granary.record.OutcomeUnknownException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +41,7 @@ class RegisteredClientsTest {
         assertThat(secret).hasSize(43);
         assertThat(registered(clients.register(CONFIDENTIAL)).secret().orElseThrow())
                 .isNotEqualTo(secret);
-        assertThat(new String(
-                        Client.KIND.encode(stored(confidential.client())), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(Client.KIND.encode(stored(confidential.client())), StandardCharsets.UTF_8))
                 .doesNotContain(secret);
         assertThat(world.told()).doesNotContain(secret);
         assertThat(registered(clients.register(PUBLIC)).secret()).isEmpty();
@@ -90,6 +91,22 @@ class RegisteredClientsTest {
         assertThat(clients.find(busy.id())).isPresent();
         world.clock().advance(Duration.ofDays(1));
         assertThat(clients.find(busy.id())).isEmpty();
+    }
+
+    @Test
+    void anExpiredClientIsNotRenewedThoughTheStorageStillHasIt() {
+        Client client = registered(clients.register(PUBLIC)).client();
+        Realm ahead = new Realm(
+                world.records(),
+                () -> world.clock().instant().plus(Duration.ofDays(30)),
+                world.realm().random(),
+                Duration.ofSeconds(5),
+                event -> {});
+        RegisteredClients there = new RegisteredClients(ahead, ClientLimits.DEFAULT, world.revocations());
+
+        assertThat(there.find(client.id())).isEmpty();
+        assertThat(there.renew(client)).isEmpty();
+        assertThat(stored(client)).isEqualTo(client);
     }
 
     @Test

@@ -105,6 +105,19 @@ class SealedDcrCredentialsTest {
     }
 
     @Test
+    void ofTwoWhoReplaceAnExpiredOneTheFirstDecides() {
+        credentials.keep(KEY, registration("one", Optional.of(in(Duration.ofDays(1)))));
+        world.clock().advance(Duration.ofDays(1));
+        world.storage().beforeNextReplace(() -> credentials.keep(KEY, registration("two", Optional.empty())));
+
+        assertThat(credentials
+                        .keep(KEY, registration("three", Optional.empty()))
+                        .clientId())
+                .isEqualTo("two");
+        assertThat(credentials.current(KEY)).map(UpstreamRegistration::clientId).contains("two");
+    }
+
+    @Test
     void registrationsForDifferentThingsDoNotMeet() {
         RegistrationKey other =
                 new RegistrationKey(KEY.issuer(), MAIN, KEY.redirectUri(), ScopesHash.of(List.of("openid", "email")));

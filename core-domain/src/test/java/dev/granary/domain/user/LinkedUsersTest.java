@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.fixture.Race;
 import dev.granary.domain.fixture.World;
+import dev.granary.domain.realm.Realm;
 import dev.granary.record.Stamp;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.user.Identity;
@@ -134,6 +135,22 @@ class LinkedUsersTest {
 
             assertThat(ids).containsOnly(new UserId("promised"));
         }
+    }
+
+    @Test
+    void aStorageWhoseClockIsFarAheadKeepsNobodyOut() {
+        Realm behind = new Realm(
+                world.records(),
+                () -> world.clock().instant().minus(Duration.ofDays(1)),
+                world.realm().random(),
+                Duration.ofSeconds(5),
+                event -> {});
+        LinkedUsers there = new LinkedUsers(behind);
+
+        User user = there.resolve(ALICE, PROFILE);
+
+        assertThat(there.find(user.id())).contains(user);
+        assertThat(there.resolve(ALICE, PROFILE).id()).isEqualTo(user.id());
     }
 
     @Test

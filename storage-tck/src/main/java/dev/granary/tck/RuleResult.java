@@ -1,5 +1,6 @@
 package dev.granary.tck;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,13 @@ import java.util.Optional;
  * @param says the rule, in one sentence
  * @param failure what went wrong, empty if the rule holds
  * @param exemption why it was not tested, empty if it was
+ * @param took how long it took
  */
-public record RuleResult(String id, String says, Optional<String> failure, Optional<String> exemption) {
+public record RuleResult(String id, String says, Optional<String> failure, Optional<String> exemption, Duration took) {
 
-    /** A rule that was tested. */
+    /** A rule that was tested, in no time. */
     public RuleResult(String id, String says, Optional<String> failure) {
-        this(id, says, failure, Optional.empty());
+        this(id, says, failure, Optional.empty(), Duration.ZERO);
     }
 
     /** Whether the rule holds, as far as it applies. */

@@ -55,7 +55,8 @@ public interface StorageContract
                 CostRules,
                 ReopenRules,
                 CodecRules,
-                ModelRules {
+                ModelRules,
+                InterruptionRules {
 
     /**
      * Opens a storage that tells the time by {@code clock}. The kit closes it. If one of an earlier call is still open

@@ -2,8 +2,10 @@ package dev.granary.tck;
 
 import dev.granary.spi.Storages;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the rules without Maven, against a URL or a contract, and says of each how it ended. Immutable. */
 public final class TckRun {
 
-    private static final String TIMEOUT = "20 s";
+    private static final String TIMEOUT = "5 m";
 
     private final StorageContract contract;
     private final Predicate<String> ids;
@@ -93,26 +95,44 @@ public final class TckRun {
                 .filter(test -> ids.test(test.getAnnotation(Rule.class).id()));
     }
 
-    private static Optional<Rule> ruleOf(Method method) {
-        return Optional.ofNullable(method.getAnnotation(Rule.class));
-    }
-
     private static final class Results implements TestExecutionListener {
 
         private final List<RuleResult> results = new ArrayList<>();
+        private final Map<String, Long> begun = new HashMap<>();
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            begun.put(test.getUniqueId(), System.nanoTime());
+        }
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            boolean exempt = result.getStatus() == TestExecutionResult.Status.ABORTED;
-            Optional<Throwable> thrown = result.getThrowable();
-            Optional<String> failure = thrown.filter(reason -> !exempt).map(Throwable::toString);
-            Optional<String> exemption = thrown.filter(reason -> exempt).map(Throwable::getMessage);
-            test.getSource()
-                    .filter(MethodSource.class::isInstance)
-                    .flatMap(source -> ruleOf(((MethodSource) source).getJavaMethod()))
+            Optional<String> failure = thrown(result, TestExecutionResult.Status.FAILED);
+            ruleOf(test)
                     .ifPresentOrElse(
-                            rule -> results.add(new RuleResult(rule.id(), rule.says(), failure, exemption)),
+                            rule -> results.add(new RuleResult(
+                                    rule.id(),
+                                    rule.says(),
+                                    failure,
+                                    thrown(result, TestExecutionResult.Status.ABORTED),
+                                    Duration.ofNanos(System.nanoTime()
+                                            - begun.getOrDefault(test.getUniqueId(), System.nanoTime())))),
                             () -> failure.ifPresent(this::fail));
+        }
+
+        private static Optional<Rule> ruleOf(TestIdentifier test) {
+            return test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(source -> ((MethodSource) source).getJavaMethod())
+                    .flatMap(method -> Optional.ofNullable(method.getAnnotation(Rule.class)));
+        }
+
+        private static Optional<String> thrown(TestExecutionResult result, TestExecutionResult.Status status) {
+            return result.getThrowable()
+                    .filter(reason -> result.getStatus() == status)
+                    .map(reason -> reason instanceof AssertionError || reason.getMessage() == null
+                            ? reason.toString()
+                            : reason.getMessage());
         }
 
         // Nothing may be lost in silence: what fails outside a rule fails the run.

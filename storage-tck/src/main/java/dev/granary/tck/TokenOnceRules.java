@@ -35,7 +35,7 @@ public interface TokenOnceRules {
                     .hasSize(outcomes.size() - 1)
                     .isSubsetOf(Refusal.REPLAYED, Refusal.REVOKED)
                     .containsOnlyOnce(Refusal.REPLAYED);
-            Lives.assertEnded(kit, account, won.get(0));
+            assertThat(kit.node(round).isLive(won.get(0), account)).isFalse();
         }
     }
 

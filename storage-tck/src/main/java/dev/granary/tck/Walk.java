@@ -65,7 +65,7 @@ final class Walk {
             case FIND -> find(step);
             case PAGE -> page(step);
             case PURGE -> purge(step);
-            case TICK -> clock.set(clock.in(Duration.ofMinutes(step.minutes())));
+            case TICK -> clock.set(clock.in(Duration.ofMinutes(step.minutes() / 4)));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param verb what is done
  * @param key to which of the keys
  * @param choice how: the verbs read it each in their own way
- * @param minutes how long what is written lasts from then on, or by how much the clock moves
+ * @param minutes how long what is written lasts from then on; a quarter of it is how far the clock moves
  */
 record WalkStep(Verb verb, int key, int choice, int minutes) {
 

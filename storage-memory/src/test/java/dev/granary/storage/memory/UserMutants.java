@@ -1,0 +1,74 @@
+package dev.granary.storage.memory;
+
+import static dev.granary.storage.memory.KindMutants.across;
+import static dev.granary.storage.memory.KindMutants.in;
+import static dev.granary.storage.memory.KindMutants.respelled;
+import static dev.granary.storage.memory.KindMutants.withText;
+
+import dev.granary.authorization.PendingAuthorization;
+import dev.granary.user.Identity;
+import dev.granary.user.User;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Backends that are broken in logins, identities and users. */
+final class UserMutants {
+
+    private UserMutants() {}
+
+    static Stream<Mutant> all() {
+        return Stream.of(logins(), users()).flatMap(mutants -> mutants);
+    }
+
+    private static Stream<Mutant> logins() {
+        return Stream.of(
+                in(PendingAuthorization.KIND, "lost compare-and-set", Defects.LostSwap::new, "ONCE-25"),
+                in(PendingAuthorization.KIND, "answer lost at first", Lapses.HesitantInsert::new, "COST-06"),
+                in(PendingAuthorization.KIND, "mark of taken lost", Rewriting.without("taken_at"), "REPLAY-21"),
+                in(PendingAuthorization.KIND, "client state lost", Rewriting.without("client_state"), "ROUND-21"),
+                in(PendingAuthorization.KIND, "user lost", Rewriting.without("user"), "ROUND-21"),
+                in(
+                        PendingAuthorization.KIND,
+                        "end cut to the second",
+                        Rewriting.with("expires_at", KindMutants::cut),
+                        "EXPIRE-26"),
+                in(
+                        PendingAuthorization.KIND,
+                        "repeated insert conflicts",
+                        Defects.RepeatedInsertConflicts::new,
+                        "FAULT-41"),
+                in(
+                        PendingAuthorization.KIND,
+                        "repeated replace conflicts",
+                        Defects.RepeatedReplaceConflicts::new,
+                        "FAULT-42"),
+                in(
+                        PendingAuthorization.KIND,
+                        "another browser's",
+                        new Rewriting(UserMutants::withOneBrowser),
+                        "BIND-21",
+                        "BIND-22"),
+                across(PendingAuthorization.KIND, "logins across tenants", "TENANT-23"));
+    }
+
+    private static Stream<Mutant> users() {
+        return Stream.of(
+                in(Identity.KIND, "late check in insert", Defects.LateInsertCheck::new, "ONCE-27"),
+                in(Identity.KIND, "keys folded", respelled(text -> text.toLowerCase(Locale.ROOT)), "KEY-21"),
+                in(User.KIND, "repeated insert conflicts", Defects.RepeatedInsertConflicts::new, "FAULT-47"),
+                in(User.KIND, "name lost", Rewriting.without("name"), "ROUND-24"),
+                in(User.KIND, "never provisional", Rewriting.without("provisional_until"), "RETAIN-25"),
+                in(
+                        User.KIND,
+                        "replace acknowledged and forgotten",
+                        Lapses.ReplaceSwallowed::new,
+                        "FAULT-47",
+                        "RETAIN-25"),
+                across(Identity.KIND, "identities across tenants", "TENANT-25"),
+                across(User.KIND, "users across tenants", "TENANT-25"));
+    }
+
+    private static String withOneBrowser(String json) {
+        return withText(json, "browser", "b".repeat(43));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.granary.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.granary.domain.token.IssuedTokens;
+import dev.granary.domain.token.RevokeOutcome;
+import dev.granary.domain.token.TokenOutcome;
+import dev.granary.tck.fault.Interruption;
+import dev.granary.tck.fault.WatchedStorage;
+import dev.granary.tck.node.Account;
+import dev.granary.tck.node.Node;
+import dev.granary.tck.node.Outcomes;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** FAULT, with somebody else at work between a write that got no answer and its repetition. */
+public interface InterruptionRules {
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "FAULT-32",
+            says = "a rotation that got no answer, and from which its client went on elsewhere, accuses nobody")
+    default void FAULT_32_rotationOvertaken(Kit kit) {
+        Account account = kit.account();
+        IssuedTokens first = kit.node(0).begin(account);
+        List<IssuedTokens> elsewhere = new ArrayList<>();
+        TokenOutcome outcome = interrupted(kit, true, () -> {
+                    elsewhere.add(Outcomes.issued(kit.node(1).refresh(first, account)));
+                    elsewhere.add(Outcomes.issued(kit.node(1).refresh(elsewhere.get(0), account)));
+                })
+                .refresh(first, account);
+        assertThat(outcome).as("the overtaken call").isInstanceOf(TokenOutcome.Superseded.class);
+        Lives.assertGoesOn(kit, account, elsewhere.get(1));
+        assertThat(kit.accusations().events()).isEmpty();
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "FAULT-33", says = "a rotation that got no answer, before its grant was revoked, leaves nothing alive")
+    default void FAULT_33_rotationRevoked(Kit kit) {
+        for (boolean takesEffect : List.of(true, false)) {
+            Account account = kit.account();
+            IssuedTokens first = kit.node(0).begin(account);
+            Node node = interrupted(
+                    kit,
+                    takesEffect,
+                    () -> assertThat(kit.node(1).tokens().revoke(Outcomes.refreshToken(first), account.client()))
+                            .isEqualTo(RevokeOutcome.REVOKED));
+            Trials.attempt(() -> node.refresh(first, account))
+                    .flatMap(Outcomes::success)
+                    .ifPresent(won -> Lives.assertEnded(kit, account, won));
+            Lives.assertEnded(kit, account, first);
+        }
+        assertThat(kit.accusations().events()).isEmpty();
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "FAULT-34",
+            says = "a revocation that got no answer, before its grant was rotated, ends what came of the rotation")
+    default void FAULT_34_revocationOvertaken(Kit kit) {
+        Account account = kit.account();
+        IssuedTokens first = kit.node(0).begin(account);
+        List<IssuedTokens> elsewhere = new ArrayList<>();
+        Node node = interrupted(
+                kit, false, () -> elsewhere.add(Outcomes.issued(kit.node(1).refresh(first, account))));
+        assertThat(node.tokens().revoke(Outcomes.refreshToken(first), account.client()))
+                .isEqualTo(RevokeOutcome.REVOKED);
+        Lives.assertEnded(kit, account, first, elsewhere.get(0));
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(id = "FAULT-35", says = "a redemption that got no answer is not taken for a replay of its own")
+    default void FAULT_35_redemptionRepeated(Kit kit) {
+        for (boolean takesEffect : List.of(true, false)) {
+            Account account = kit.account();
+            String code = kit.node(0).code(account);
+            Node node = interrupted(kit, takesEffect, () -> {});
+            Lives.assertGoesOn(kit, account, Outcomes.issued(node.redeem(code, account)));
+        }
+        assertThat(kit.accusations().events()).isEmpty();
+    }
+
+    private static Node interrupted(Kit kit, boolean takesEffect, Runnable meanwhile) {
+        return kit.nodeOn(new WatchedStorage(kit.storage(), new Interruption(takesEffect, meanwhile)));
+    }
+}

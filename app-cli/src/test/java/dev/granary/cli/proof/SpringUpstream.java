@@ -70,8 +70,12 @@ final class SpringUpstream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static RegisteredClient granary(String callback) {

@@ -16,6 +16,26 @@ record WalkStep(Verb verb, int key, int choice, int minutes) {
     /** How many keys there are. */
     static final int KEYS = 4;
 
+    /** Writes and their repetitions are common, what empties the store is rare. */
+    private static final List<Verb> MIXED = List.of(
+            Verb.INSERT,
+            Verb.INSERT,
+            Verb.INSERT,
+            Verb.REPLACE,
+            Verb.REPLACE,
+            Verb.REPLACE,
+            Verb.REPLACE_ALL,
+            Verb.REPLACE_ALL,
+            Verb.REPEAT,
+            Verb.REPEAT,
+            Verb.REPEAT,
+            Verb.REMOVE,
+            Verb.FIND,
+            Verb.FIND,
+            Verb.PAGE,
+            Verb.PURGE,
+            Verb.TICK);
+
     /** The verbs of the port, and the clock. */
     enum Verb {
         INSERT,
@@ -30,9 +50,11 @@ record WalkStep(Verb verb, int key, int choice, int minutes) {
     }
 
     static WalkStep random(RandomGenerator random) {
-        Verb[] verbs = Verb.values();
         return new WalkStep(
-                verbs[random.nextInt(verbs.length)], random.nextInt(KEYS), random.nextInt(4), 1 + random.nextInt(20));
+                MIXED.get(random.nextInt(MIXED.size())),
+                random.nextInt(KEYS),
+                random.nextInt(4),
+                1 + random.nextInt(20));
     }
 
     /** The step that this spells. */

@@ -189,12 +189,7 @@ final class GrantMutants {
                         "CASCADE-02",
                         "FAULT-46",
                         "FAULT-48"),
-                in(
-                        Grant.KIND,
-                        "subjects not listed",
-                        new Lapses.EmptyIndex("subject"),
-                        "CASCADE-02",
-                        "CASCADE-04"),
+                in(Grant.KIND, "subjects not listed", new Lapses.EmptyIndex("subject"), "CASCADE-02", "CASCADE-04"),
                 in(
                         Grant.KIND,
                         "clients not listed",

@@ -21,10 +21,6 @@ class MutantsTest {
 
     private static final int ROUNDS = 60;
 
-    /** Rules whose own defect no decorator over this backend can show. */
-    private static final List<String> UNTRIED =
-            List.of("COPY-01", "EXPIRE-05", "FAULT-02", "FAULT-03", "LIMIT-00", "LIMIT-05", "LIMIT-06", "ROUND-05");
-
     private final AtomicInteger caught = new AtomicInteger();
 
     @ParameterizedTest(name = "{0}")
@@ -46,14 +42,14 @@ class MutantsTest {
     }
 
     @Test
-    void everyOtherRuleHasCaughtAMutant() {
+    void everyRuleHasCaughtAMutant() {
         List<String> named =
                 mutants().flatMap(mutant -> mutant.rules().stream()).distinct().toList();
         List<String> rules = TckRun.over(sound()).rounds(1).run().stream()
                 .map(RuleResult::id)
                 .toList();
         assertThat(rules).containsAll(named);
-        assertThat(rules).filteredOn(rule -> !named.contains(rule)).containsExactlyInAnyOrderElementsOf(UNTRIED);
+        assertThat(rules).filteredOn(rule -> !named.contains(rule)).isEmpty();
     }
 
     @AfterAll

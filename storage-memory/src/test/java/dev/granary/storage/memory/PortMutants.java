@@ -10,7 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,6 +48,8 @@ final class PortMutants {
                 mutant("repeated insert conflicts", "UNIQUE-02", Defects.RepeatedInsertConflicts::new),
                 mutant("late check in insert", "UNIQUE-03", Defects.LateInsertCheck::new),
                 mutant("removed key stays taken", "UNIQUE-04", Defects.RemovedKeyStaysTaken::new),
+                mutant("batch kept with its caller's list", "COPY-01", LazyBatch::new),
+                mutant("purge takes what never ends", "EXPIRE-05", Defects.PurgeOfTheLiving::new),
                 mutant("list shared with the caller", "COPY-02", Defects.SharedList::new),
                 mutant("page skips", "INDEX-01", Defects.SkippingPage::new),
                 mutant("listing shows the dead", "INDEX-02", Defects.DeadListed::new),
@@ -98,13 +103,19 @@ final class PortMutants {
                         "claims to be durable",
                         List.of("REPLAY-10", "REOPEN-02", "REOPEN-04", "CODEC-03"),
                         claiming(Capability.DURABLE)),
+                storage("hides that it has caps", List.of("LIMIT-00"), hiding(Capability.RECORD_CAPS)),
+                storage("all instances are one", List.of("ROUND-05"), new Remembering(Storage::close)),
+                storage("second close fails", List.of("FAULT-02"), PortMutants::closableOnce),
+                storage("each port has its own records", List.of("FAULT-03"), PortMutants::parted),
                 storage("claims to be shared", List.of("REOPEN-01"), claiming(Capability.SHARED)),
-                storage("remembers what it does not promise", List.of("REOPEN-03"), new Remembering()),
+                storage("remembers what it does not promise", List.of("REOPEN-03"), new Remembering(first -> {})),
                 storage("reads across tenants", "TENANT-01", sound -> new MutantStorage(sound, NONE, same)),
                 storage("writes across tenants", "TENANT-02", sound -> new MutantStorage(sound, NONE, same)),
                 storage("purges across tenants", "TENANT-03", sound -> new MutantStorage(sound, NONE, same)),
                 storage("namespace folded", "TENANT-04", sound -> new MutantStorage(sound, NONE, folded)),
                 uncapped("cap ignored", "LIMIT-01", NONE),
+                uncapped("a lost insert takes room", "LIMIT-05", new Rooms(new AtomicInteger(), 2, false)),
+                uncapped("the namespaces share the cap", "LIMIT-06", new Rooms(new AtomicInteger(), 1, true)),
                 uncapped("cap checked before the key", "LIMIT-02", new Defects.CountFirst(1)),
                 uncapped("cap checked too early", "LIMIT-04", new Defects.CountFirst(3)));
     }
@@ -140,10 +151,44 @@ final class PortMutants {
         };
     }
 
-    /** Gives the first storage again and again, which nobody can close. */
+    private static UnaryOperator<Storage> hiding(Capability capability) {
+        return sound -> new MutantStorage(sound, NONE) {
+            @Override
+            public Set<Capability> capabilities() {
+                Set<Capability> told = EnumSet.copyOf(sound.capabilities());
+                told.remove(capability);
+                return told;
+            }
+        };
+    }
+
+    private static Storage closableOnce(Storage inner) {
+        AtomicBoolean closed = new AtomicBoolean();
+        return new MutantStorage(inner, NONE) {
+            @Override
+            public void close() {
+                if (!closed.compareAndSet(false, true)) {
+                    throw new IllegalStateException("closed already");
+                }
+                sound.close();
+            }
+        };
+    }
+
+    private static Storage parted(Storage inner) {
+        AtomicInteger ports = new AtomicInteger();
+        return new MutantStorage(inner, NONE, namespace -> new Namespace(namespace.value() + ports.incrementAndGet()));
+    }
+
+    /** Gives the first storage again and again. */
     private static final class Remembering implements UnaryOperator<Storage> {
 
         private final AtomicReference<Storage> first = new AtomicReference<>();
+        private final Consumer<Storage> closing;
+
+        Remembering(Consumer<Storage> closing) {
+            this.closing = closing;
+        }
 
         @Override
         public Storage apply(Storage sound) {
@@ -151,7 +196,7 @@ final class PortMutants {
             return new MutantStorage(first.get(), NONE) {
                 @Override
                 public void close() {
-                    // Nothing is ever given up.
+                    closing.accept(sound);
                 }
             };
         }

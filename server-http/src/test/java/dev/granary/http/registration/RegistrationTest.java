@@ -191,6 +191,12 @@ class RegistrationTest {
     }
 
     @Test
+    void aBodyThatIsDeeplyNestedIsRefused() {
+        String deep = "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+        assertRefused(world.post("/oauth/register", "application/json", deep, Map.of()), "invalid_client_metadata");
+    }
+
+    @Test
     void anotherTypeIsRefused() {
         assertRefused(world.post("/oauth/register", "text/plain", "{}", Map.of()), "invalid_client_metadata");
         assertThat(world.post(

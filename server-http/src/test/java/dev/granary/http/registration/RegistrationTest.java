@@ -244,6 +244,19 @@ class RegistrationTest {
     }
 
     @Test
+    void aClientUsesOnlyTheGrantTypesThatItRegistered() {
+        Map<String, Object> client = World.json(register(Map.of("grant_types", List.of("authorization_code"))));
+        Map<String, String> mine =
+                Map.of("client_id", String.valueOf(client.get("client_id")), "redirect_uri", "http://127.0.0.1/cb");
+        Map<String, String> form = World.redemption(world.code(mine));
+        form.putAll(mine);
+        assertThat(World.json(world.token(form))).containsKey("access_token").doesNotContainKey("refresh_token");
+        Map<String, String> refresh = World.refreshing("x");
+        refresh.putAll(mine);
+        assertRefused(world.token(refresh), "unauthorized_client");
+    }
+
+    @Test
     void onlyProofAtTheTokenEndpointProlongsAClientsLife() {
         try (World lasting = new World()) {
             String id = String.valueOf(World.json(register(lasting, Map.of())).get("client_id"));

@@ -191,6 +191,12 @@ class RegistrationTest {
     }
 
     @Test
+    void aBodyThatIsDeeplyNestedIsRefused() {
+        String deep = "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+        assertRefused(world.post("/oauth/register", "application/json", deep, Map.of()), "invalid_client_metadata");
+    }
+
+    @Test
     void anotherTypeIsRefused() {
         assertRefused(world.post("/oauth/register", "text/plain", "{}", Map.of()), "invalid_client_metadata");
         assertThat(world.post(
@@ -235,6 +241,19 @@ class RegistrationTest {
         assertThat(limit.admits("other")).isTrue();
         assertThat(limit.admits("third")).isTrue();
         assertThat(limit.admits("fourth")).as("the node's own").isFalse();
+    }
+
+    @Test
+    void aClientUsesOnlyTheGrantTypesThatItRegistered() {
+        Map<String, Object> client = World.json(register(Map.of("grant_types", List.of("authorization_code"))));
+        Map<String, String> mine =
+                Map.of("client_id", String.valueOf(client.get("client_id")), "redirect_uri", "http://127.0.0.1/cb");
+        Map<String, String> form = World.redemption(world.code(mine));
+        form.putAll(mine);
+        assertThat(World.json(world.token(form))).containsKey("access_token").doesNotContainKey("refresh_token");
+        Map<String, String> refresh = World.refreshing("x");
+        refresh.putAll(mine);
+        assertRefused(world.token(refresh), "unauthorized_client");
     }
 
     @Test

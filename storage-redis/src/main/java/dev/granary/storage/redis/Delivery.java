@@ -57,18 +57,23 @@ final class Delivery {
     }
 
     private Map<HostAndPort, List<Integer>> nodesOf(List<Integer> open) {
+        if (open.size() == 1) {
+            return Map.of(nodeOf(open.get(0)), open);
+        }
         Map<HostAndPort, List<Integer>> nodes = new LinkedHashMap<>();
         for (int i : open) {
-            HostAndPort told = asked[i];
-            HostAndPort node = told == null ? nodeOf(requests[i].bucket()) : told;
-            nodes.computeIfAbsent(node, first -> new ArrayList<>()).add(i);
+            nodes.computeIfAbsent(nodeOf(i), first -> new ArrayList<>()).add(i);
         }
         return nodes;
     }
 
-    private HostAndPort nodeOf(int bucket) {
+    private HostAndPort nodeOf(int i) {
+        HostAndPort told = asked[i];
+        if (told != null) {
+            return told;
+        }
         try {
-            return exchange.route().nodeOf(bucket);
+            return exchange.route().nodeOf(requests[i].bucket());
         } catch (JedisException e) {
             throw lost(e);
         }

@@ -9,14 +9,14 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What stands for a list of texts in the name of a key: 192 bits of its SHA-256. Each text goes in with its length, so
+ * What stands for a list of texts in the name of a key: 144 bits of its SHA-256. Each text goes in with its length, so
  * no two lists meet, and a namespace or key can hold any text.
  *
- * @param text 32 characters of base64url
+ * @param text 24 characters of base64url
  */
 record Digest(String text) {
 
-    private static final int BYTES = 24;
+    private static final int BYTES = 18;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     /** The digest of {@code first} and the texts that follow it. */

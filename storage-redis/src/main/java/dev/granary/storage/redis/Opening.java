@@ -53,7 +53,7 @@ final class Opening {
         } else if (!facts.isDurable()) {
             warnings.add("redis: a crash may lose the last writes: " + facts.persistence());
         }
-        if (!replication.isAwaited()) {
+        if (facts.isReplicated() && !replication.isAwaited()) {
             warnings.add("redis: a failover may lose the last writes, as wait-replicas is not set");
         }
         if (allowsEviction) {

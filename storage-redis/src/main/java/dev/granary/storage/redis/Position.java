@@ -15,7 +15,7 @@ record Position(String selection, int shelf, Entry last) {
 
     private static final Entry NONE = new Entry("", Long.MIN_VALUE);
     private static final Pattern SPELLING =
-            Pattern.compile("([A-Za-z0-9_-]{32})\\.([0-9]{1,4})\\.(-?[0-9]{1,18})?\\.([A-Za-z0-9_-]{0,32})");
+            Pattern.compile("([A-Za-z0-9_-]{24})\\.([0-9]{1,4})\\.(-?[0-9]{1,18})?\\.([A-Za-z0-9_-]{0,24})");
 
     /** @throws IllegalArgumentException if the cursor is not of this selection */
     static Position of(Cursor cursor, String selection) {

@@ -74,6 +74,11 @@ record ServerFacts(List<Map<String, String>> infos, List<Map<String, String>> se
         });
     }
 
+    /** Whether a primary has a replica that could take over. */
+    boolean isReplicated() {
+        return any(info -> !"0".equals(info.getOrDefault("connected_slaves", "0")));
+    }
+
     /** How writes reach a disk, for people. */
     String persistence() {
         String aof = all(info -> "1".equals(info.get("aof_enabled"))) ? "on" : "off";

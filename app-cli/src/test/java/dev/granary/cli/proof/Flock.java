@@ -1,7 +1,6 @@
 package dev.granary.cli.proof;
 
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -56,13 +56,29 @@ final class Flock implements AutoCloseable {
 
     /** The answer of one. */
     Reply one(String path, Map<String, String> form) throws IOException, InterruptedException, ParseException {
+        HttpResponse<String> response = post(path, form);
+        return new Reply(response.statusCode(), JSONObjectUtils.parse(response.body()));
+    }
+
+    /** The status of one answer, whatever its body. */
+    int send(String path, Map<String, String> form) throws IOException, InterruptedException {
+        return post(path, form).statusCode();
+    }
+
+    /** The keys that the server publishes. */
+    String keys() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/.well-known/jwks.json"))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", AUTHORIZATION)
                 .POST(BodyPublishers.ofString(Forms.encoded(form)))
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        return new Reply(response.statusCode(), JSONObjectUtils.parse(response.body()));
+        return http.send(request, BodyHandlers.ofString());
     }
 
     boolean isActive(String token) throws Exception {

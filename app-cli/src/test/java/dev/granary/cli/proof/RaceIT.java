@@ -2,13 +2,8 @@ package dev.granary.cli.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.granary.cli.proof.Flock.Reply;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** 64 callers at once, over HTTP, hundreds of times. */
@@ -16,15 +11,14 @@ class RaceIT {
 
     private static final int ROUNDS = 100;
 
-    private final CodeVerifier verifier = new CodeVerifier();
-    private final Person alice = new Person("alice");
+    private final Checker checker = new Checker("alice");
 
     @Test
     void ofManyRedemptionsOfOneCodeExactlyOneSucceeds() throws Exception {
         try (Served served = Served.with("");
                 Flock flock = new Flock(served.issuer())) {
             for (int round = 0; round < ROUNDS; round++) {
-                List<Reply> replies = flock.all(redemption(code(served)));
+                List<Reply> replies = flock.all(checker.redemption(served));
 
                 assertThat(replies)
                         .filteredOn(Reply::succeeded)
@@ -39,9 +33,9 @@ class RaceIT {
     void withinTheRetryWindowEveryRefreshCarriesTheSameSuccessor() throws Exception {
         try (Served served = Served.with("retry-window: 60s");
                 Flock flock = new Flock(served.issuer())) {
-            String token = flock.one("/oauth/token", redemption(code(served))).text("refresh_token");
+            String token = flock.one("/oauth/token", checker.redemption(served)).text("refresh_token");
             for (int round = 0; round < ROUNDS; round++) {
-                List<Reply> replies = flock.all(refresh(token));
+                List<Reply> replies = flock.all(Checker.refresh(token));
 
                 assertThat(replies).as("round " + round).allMatch(Reply::succeeded);
                 assertThat(replies.stream()
@@ -60,8 +54,8 @@ class RaceIT {
         try (Served served = Served.with("retry-window: 0s");
                 Flock flock = new Flock(served.issuer())) {
             for (int round = 0; round < ROUNDS; round++) {
-                Reply first = flock.one("/oauth/token", redemption(code(served)));
-                List<Reply> replies = flock.all(refresh(first.text("refresh_token")));
+                Reply first = flock.one("/oauth/token", checker.redemption(served));
+                List<Reply> replies = flock.all(Checker.refresh(first.text("refresh_token")));
 
                 assertThat(replies)
                         .filteredOn(Reply::succeeded)
@@ -71,7 +65,7 @@ class RaceIT {
                 Reply winner =
                         replies.stream().filter(Reply::succeeded).findFirst().orElseThrow();
                 assertThat(flock.isActive(winner.text("access_token"))).isFalse();
-                assertThat(flock.one("/oauth/token", refresh(winner.text("refresh_token")))
+                assertThat(flock.one("/oauth/token", Checker.refresh(winner.text("refresh_token")))
                                 .text("error"))
                         .isEqualTo("invalid_grant");
             }
@@ -82,35 +76,5 @@ class RaceIT {
         return replies.stream()
                 .filter(reply -> reply.status() == 400 && reply.text("error").equals("invalid_grant"))
                 .toList();
-    }
-
-    private String code(Served served) {
-        URI start = URI.create(served.issuer() + "/oauth/authorize?"
-                + Forms.encoded(Map.of(
-                        "response_type", "code",
-                        "client_id", "checker",
-                        "redirect_uri", Served.CALLBACK,
-                        "scope", "openid offline_access",
-                        "code_challenge",
-                                CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
-                                        .getValue(),
-                        "code_challenge_method", "S256")));
-        return Forms.parameter(alice.logIn(start, Served.CALLBACK), "code");
-    }
-
-    private Map<String, String> redemption(String code) {
-        return Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                Served.CALLBACK,
-                "code_verifier",
-                verifier.getValue());
-    }
-
-    private static Map<String, String> refresh(String token) {
-        return Map.of("grant_type", "refresh_token", "refresh_token", token);
     }
 }

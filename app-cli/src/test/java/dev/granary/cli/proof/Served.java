@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,12 @@ final class Served implements AutoCloseable {
                 secret-env: CHECKER_SECRET
             """.formatted(CALLBACK);
 
+    private final Path settings;
     private final Process process;
     private final List<String> welcome;
 
-    private Served(Process process, List<String> welcome) {
+    private Served(Path settings, Process process, List<String> welcome) {
+        this.settings = settings;
         this.process = process;
         this.welcome = welcome;
     }
@@ -42,22 +45,34 @@ final class Served implements AutoCloseable {
             Path file = Files.writeString(
                     folder.resolve("granary.yaml"),
                     settings.contains("port: ") ? CHECKER + settings : CHECKER + "port: 0\n" + settings);
-            Path errors = folder.resolve("stderr");
-            Process process = start(file, errors);
-            return new Served(process, welcome(process, errors));
+            return start(file, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process start(Path file, Path errors) throws IOException {
+    /** Starts another one with the same settings, in the same folder and on the same port, after this one's end. */
+    Served again() throws IOException {
+        return start(settings, URI.create(issuer()).getPort());
+    }
+
+    private static Served start(Path file, int port) throws IOException {
+        Path errors = file.resolveSibling("stderr");
+        Process process = start(file, port, errors);
+        return new Served(file, process, welcome(process, errors));
+    }
+
+    private static Process start(Path file, int port, Path errors) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-cp",
-                        Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*").toString(),
+                        Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")
+                                .toString(),
                         "dev.granary.cli.GranaryCommand",
                         "serve",
+                        "--port",
+                        Integer.toString(port),
                         "--config",
                         file.toString())
                 .redirectError(errors.toFile());
@@ -105,6 +120,11 @@ final class Served implements AutoCloseable {
             throw new IllegalStateException("the server does not end");
         }
         return process.exitValue();
+    }
+
+    /** Sends SIGKILL, and waits until there is no such process. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

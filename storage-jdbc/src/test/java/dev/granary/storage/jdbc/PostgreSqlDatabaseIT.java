@@ -3,7 +3,6 @@ package dev.granary.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.grant.Grant;
-import dev.granary.record.Change;
 import dev.granary.record.Written;
 import dev.granary.spi.Storage;
 import dev.granary.storage.jdbc.server.Served;
@@ -12,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -78,32 +76,6 @@ class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeR
                         .toList();
                 assertThat(racers.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
             }
-        }
-    }
-
-    @Test
-    void aGrantTakesAtMostTwoKilobytesAfterTwentyRotations() throws SQLException {
-        String url = freshDatabase();
-        int grants = 2000;
-        try (Storage storage = open(url)) {
-            var store = Database.grants(storage);
-            List<Grant> latest =
-                    IntStream.range(0, grants).mapToObj(i -> Grants.fresh()).toList();
-            latest.forEach(store::insert);
-            for (int rotation = 1; rotation <= 20; rotation++) {
-                Instant retained = Grants.START.plus(Duration.ofDays(rotation));
-                List<Change<Grant>> changes = latest.stream()
-                        .map(grant -> new Change<>(Grants.next(grant, retained), grant.revision()))
-                        .toList();
-                assertThat(store.replaceAll(changes)).containsOnly(new Written<>());
-                latest = changes.stream().map(Change::next).toList();
-            }
-        }
-        try (Connection connection = DriverManager.getConnection(url);
-                ResultSet row =
-                        connection.createStatement().executeQuery("select pg_total_relation_size('granary_grants')")) {
-            assertThat(row.next()).isTrue();
-            assertThat(row.getLong(1) / grants).as("bytes for each grant").isLessThanOrEqualTo(2048);
         }
     }
 

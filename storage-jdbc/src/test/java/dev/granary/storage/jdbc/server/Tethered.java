@@ -28,7 +28,8 @@ final class Tethered {
     static Tethered start(List<String> command, Path home) throws IOException {
         List<String> tethered = new ArrayList<>(List.of("sh", "-c", TETHER));
         tethered.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(tethered).redirectError(home.resolve("log").toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(tethered).redirectError(home.resolve("log").toFile());
         builder.environment().put("SERVER_HOME", home.toString());
         builder.environment().put("TZ", "America/St_Johns");
         Process shell = builder.start();

@@ -56,4 +56,9 @@ class MariaDbDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeRule
         // An insert has a line without rows.
         return (line.contains(" type=ALL ") || line.contains(" type=index ")) && !line.contains(" rows=null ");
     }
+
+    @Override
+    public boolean uses(String index, String line) {
+        return line.contains(" key=" + index + " ");
+    }
 }

@@ -21,9 +21,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** COST: no statement reads a large table, or one of its indexes, from end to end. */
@@ -51,6 +55,9 @@ interface PlanRules extends Database {
                 for (String explain : explain(sql)) {
                     List<String> plan = plan(connection, explain, source, sql);
                     assertThat(plan).as(sql).isNotEmpty().noneMatch(this::isFullScan);
+                    indexFor(sql)
+                            .ifPresent(index ->
+                                    assertThat(plan).as("%s by %s", sql, index).anyMatch(line -> uses(index, line)));
                 }
             }
         }
@@ -78,6 +85,20 @@ interface PlanRules extends Database {
 
     /** Whether a line of a plan reads something from end to end. */
     boolean isFullScan(String line);
+
+    /** Whether a line of a plan says that this index is used. */
+    default boolean uses(String index, String line) {
+        return line.toLowerCase(Locale.ROOT).contains(index);
+    }
+
+    /** A range of the primary key may be the whole table, so what goes by another index has to use it. */
+    private static Optional<String> indexFor(String sql) {
+        if (sql.contains(" where namespace = ")) {
+            return Optional.of("granary_grants_purge");
+        }
+        Matcher listed = Pattern.compile(" where (?!key_)([a-z_]+)_hash = ").matcher(sql);
+        return listed.find() ? Optional.of("granary_grants_" + listed.group(1)) : Optional.empty();
+    }
 
     private static String prefix() {
         byte[] first = new Spelling(Namespace.DEFAULT).first();

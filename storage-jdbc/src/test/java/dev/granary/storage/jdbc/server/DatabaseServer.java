@@ -21,6 +21,7 @@ public abstract class DatabaseServer implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 50_000_000L;
+    private static final long PLENTY = 4L << 30;
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path home;
@@ -28,7 +29,7 @@ public abstract class DatabaseServer implements AutoCloseable {
     private Optional<Tethered> process = Optional.empty();
 
     DatabaseServer(String name) throws IOException {
-        this.home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), name);
+        this.home = Files.createTempDirectory(root(), "granary-" + name);
         this.port = freePort();
     }
 
@@ -43,7 +44,7 @@ public abstract class DatabaseServer implements AutoCloseable {
     /** Starts the server, again if it was killed, and returns when it answers. */
     public final DatabaseServer start() {
         try {
-            process = Optional.of(Tethered.start(command(), home.resolve("log")));
+            process = Optional.of(Tethered.start(command(), home));
             awaitAnswer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,7 +90,11 @@ public abstract class DatabaseServer implements AutoCloseable {
 
     @Override
     public final void close() {
-        process.ifPresent(Tethered::kill);
+        try {
+            process.orElseThrow().remove();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     final Path home() {
@@ -143,6 +148,13 @@ public abstract class DatabaseServer implements AutoCloseable {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** In memory where there is plenty: there a commit need not wait for whoever else uses the disk. */
+    private static Path root() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        boolean roomy = Files.isDirectory(memory) && Files.getFileStore(memory).getUsableSpace() > PLENTY;
+        return roomy ? memory : Path.of("target").toAbsolutePath();
     }
 
     private static int freePort() throws IOException {

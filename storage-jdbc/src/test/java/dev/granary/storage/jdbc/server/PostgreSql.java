@@ -66,6 +66,7 @@ public final class PostgreSql extends DatabaseServer {
         }
         return unprivileged(words(
                 bin.resolve("postgres").toString(),
+                "-c dynamic_shared_memory_type=mmap",
                 "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c timezone=Asia/Kathmandu",
                 "-p " + port() + " -D",
                 data.toString()));

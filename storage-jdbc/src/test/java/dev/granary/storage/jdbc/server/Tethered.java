@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /** A process that dies with this JVM, whatever the JVM dies of: a shell between the two waits for the end of its input. */
 final class Tethered {
 
-    private static final String TETHER =
-            "\"$0\" \"$@\" </dev/null >>\"$LOG\" 2>&1 & p=$!; echo $p; cat >/dev/null; kill -9 $p 2>/dev/null";
+    private static final String TETHER = "\"$0\" \"$@\" </dev/null >>\"$SERVER_HOME/log\" 2>&1 & p=$!; echo $p;"
+            + " read -r keep; kill -9 $p 2>/dev/null; [ -n \"$keep\" ] || rm -rf \"$SERVER_HOME\"";
 
     private final Process shell;
     private final ProcessHandle server;
@@ -25,11 +25,12 @@ final class Tethered {
         this.server = ProcessHandle.of(pid).orElseThrow();
     }
 
-    static Tethered start(List<String> command, Path log) throws IOException {
+    static Tethered start(List<String> command, Path home) throws IOException {
         List<String> tethered = new ArrayList<>(List.of("sh", "-c", TETHER));
         tethered.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(tethered).redirectError(log.toFile());
-        builder.environment().put("LOG", log.toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(tethered).redirectError(home.resolve("log").toFile());
+        builder.environment().put("SERVER_HOME", home.toString());
         builder.environment().put("TZ", "America/St_Johns");
         Process shell = builder.start();
         BufferedReader out =
@@ -37,11 +38,21 @@ final class Tethered {
         return new Tethered(shell, Long.parseLong(Objects.requireNonNull(out.readLine())));
     }
 
-    /** SIGKILL to the server and everything it started. */
+    /** SIGKILL to the server and everything it started. Its home stays. */
     void kill() {
+        end("keep\n");
+    }
+
+    /** The same, and its home is removed. */
+    void remove() throws InterruptedException {
+        end("");
+        shell.waitFor();
+    }
+
+    private void end(String word) {
         List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroyForcibly);
-        cut();
+        cut(word);
         all.forEach(process -> process.onExit().join());
     }
 
@@ -68,8 +79,9 @@ final class Tethered {
         return all;
     }
 
-    private void cut() {
+    private void cut(String word) {
         try {
+            shell.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             shell.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

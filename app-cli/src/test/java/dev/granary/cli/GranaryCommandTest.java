@@ -85,7 +85,9 @@ class GranaryCommandTest {
         assertComplaint(
                 Ran.granary("demo", "--storage", "oracle://scott:tiger@host"),
                 2,
-                "granary: storage: no installed provider answers to this URL; installed are jdbc (jdbc:h2:file:");
+                "granary: storage: no installed provider answers to this URL; installed are ");
+        assertThat(Ran.granary("demo", "--storage", "oracle://scott:tiger@host").err())
+                .contains("jdbc (jdbc:h2:file:", "memory (memory:)", "redis (redis://localhost:6379/0)", "unreachable (unreachable:)");
     }
 
     @Test

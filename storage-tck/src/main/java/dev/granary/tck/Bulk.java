@@ -3,21 +3,26 @@ package dev.granary.tck;
 import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.tck.node.Account;
 import dev.granary.tck.node.Node;
-import java.util.function.BiFunction;
+import java.util.List;
 
 /** The three ways to revoke many grants at once. */
 enum Bulk {
-    SUBJECT((node, account) -> node.revocations().revokeSubject(account.subject())),
-    CLIENT((node, account) -> node.revocations().revokeClient(account.client())),
-    SESSION((node, account) -> node.revocations().revokeSession(account.session()));
+    SUBJECT,
+    CLIENT,
+    SESSION;
 
-    private final BiFunction<Node, Account, BulkOutcome> revocation;
+    private static final List<Bulk> ALL = List.of(values());
 
-    Bulk(BiFunction<Node, Account, BulkOutcome> revocation) {
-        this.revocation = revocation;
+    /** One after the other. */
+    static Bulk inTurn(int turn) {
+        return ALL.get(turn % ALL.size());
     }
 
     BulkOutcome revoke(Node node, Account account) {
-        return revocation.apply(node, account);
+        return switch (this) {
+            case SUBJECT -> node.revocations().revokeSubject(account.subject());
+            case CLIENT -> node.revocations().revokeClient(account.client());
+            case SESSION -> node.revocations().revokeSession(account.session());
+        };
     }
 }

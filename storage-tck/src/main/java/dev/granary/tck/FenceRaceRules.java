@@ -84,7 +84,7 @@ public interface FenceRaceRules {
     @Rule(id = "FENCE-24", says = "a bulk revocation ends what a login begun before it issues at the same time")
     default void FENCE_24_bulkRevokeAgainstIssue(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
-            Bulk bulk = Bulk.values()[round % Bulk.values().length];
+            Bulk bulk = Bulk.inTurn(round);
             Account account = kit.account();
             Granted before = account.granted(kit.clock().instant());
             Node issuing = kit.node(round);
@@ -101,7 +101,7 @@ public interface FenceRaceRules {
     @Rule(id = "FENCE-25", says = "a bulk revocation ends what is rotated at the same time, and counts it once")
     default void FENCE_25_bulkRevokeAgainstRotate(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
-            Bulk bulk = Bulk.values()[round % Bulk.values().length];
+            Bulk bulk = Bulk.inTurn(round);
             Account account = kit.account();
             Node rotating = kit.node(round);
             Node revoking = kit.node(round + 1);

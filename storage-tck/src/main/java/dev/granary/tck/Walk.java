@@ -21,15 +21,13 @@ import java.util.stream.Stream;
 /** Takes one walk over a store and a model beside it, and fails at the first step that they answer differently. */
 final class Walk {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final SetClock clock;
     private final Bench<SpecimenKey, Specimen> bench;
     private final RecordStore<SpecimenKey, Specimen> store;
     private final WalkModel model;
     // The same dice for every walk, so that the same steps write the same records.
     private final Dice dice = new Dice(new SplittableRandom(7));
-    private Runnable last = NOTHING;
+    private Optional<Runnable> last = Optional.empty();
 
     private Walk(Kit kit, Namespace namespace) {
         this.clock = kit.clock();
@@ -61,7 +59,7 @@ final class Walk {
             case REPLACE -> replace(step);
             case REPLACE_ALL -> replaceAll(step);
             case REMOVE -> remove(step);
-            case REPEAT -> last.run();
+            case REPEAT -> last.ifPresent(Runnable::run);
             case FIND -> find(step);
             case PAGE -> page(step);
             case PURGE -> purge(step);
@@ -97,8 +95,7 @@ final class Walk {
     private void remove(WalkStep step) {
         SpecimenKey key = key(step.key());
         Revision expected = expected(step);
-        last = () -> assertThat(store.remove(key, expected)).isEqualTo(model.remove(key, expected));
-        last.run();
+        remember(() -> assertThat(store.remove(key, expected)).isEqualTo(model.remove(key, expected)));
     }
 
     private void find(WalkStep step) {
@@ -131,12 +128,16 @@ final class Walk {
 
     /** A write of a record that would be over at once is not sent again: what becomes of it is nobody's business. */
     private void repeatable(Specimen record, Runnable write) {
-        last = () -> {
+        remember(() -> {
             if (clock.instant().isBefore(record.retainUntil())) {
                 write.run();
             }
-        };
-        last.run();
+        });
+    }
+
+    private void remember(Runnable write) {
+        last = Optional.of(write);
+        write.run();
     }
 
     private Change<Specimen> change(WalkStep step) {

@@ -173,7 +173,7 @@ final class Lapses {
             return new Passing<>(sound) {
                 @Override
                 public Purged purge(Instant now, int limit) {
-                    everything(Selection.all()).stream().filter(useless::test).forEach(record -> take(record.key()));
+                    everything(Selection.all()).stream().filter(useless).forEach(record -> take(record.key()));
                     return sound.purge(now, limit);
                 }
             };

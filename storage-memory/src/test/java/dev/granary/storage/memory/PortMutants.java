@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -183,7 +184,7 @@ final class PortMutants {
     /** Gives the first storage again and again. */
     private static final class Remembering implements UnaryOperator<Storage> {
 
-        private final AtomicReference<Storage> first = new AtomicReference<>();
+        private final AtomicReference<Optional<Storage>> first = new AtomicReference<>(Optional.empty());
         private final Consumer<Storage> closing;
 
         Remembering(Consumer<Storage> closing) {
@@ -192,8 +193,9 @@ final class PortMutants {
 
         @Override
         public Storage apply(Storage sound) {
-            first.compareAndSet(null, sound);
-            return new MutantStorage(first.get(), NONE) {
+            Storage kept = first.updateAndGet(standing -> standing.or(() -> Optional.of(sound)))
+                    .orElseThrow();
+            return new MutantStorage(kept, NONE) {
                 @Override
                 public void close() {
                     closing.accept(sound);

@@ -3,6 +3,8 @@ package dev.granary.tck.fault;
 import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.StorageFault;
 import dev.granary.record.StorageUnavailableException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -10,13 +12,11 @@ import java.util.function.Supplier;
 /** That one port call of several fails, or a few in a row. Counts the calls; safe for threads. */
 public final class Fault implements Watch {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final int first;
     private final int times;
     private final Mode mode;
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicReference<Runnable> late = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Optional<Supplier<?>>> late = new AtomicReference<>(Optional.empty());
 
     /** How a call fails. A read that fails in whatever mode is unavailable. */
     public enum Mode {
@@ -64,10 +64,10 @@ public final class Fault implements Watch {
             throw new StorageUnavailableException(fault(operation, kind));
         }
         if (mode == Mode.REPLY_LOST) {
-            call.get();
+            Objects.requireNonNull(call.get());
         }
         if (mode == Mode.LATE) {
-            late.set(call::get);
+            late.set(Optional.of(call));
         }
         throw new OutcomeUnknownException(fault(operation, kind));
     }
@@ -78,11 +78,11 @@ public final class Fault implements Watch {
     }
 
     private <T> T settle(Supplier<T> call) {
-        Runnable due = late.getAndSet(NOTHING);
+        Optional<Supplier<?>> due = late.getAndSet(Optional.empty());
         try {
             return call.get();
         } finally {
-            due.run();
+            due.ifPresent(effect -> Objects.requireNonNull(effect.get()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.granary.tck.fault;
 
 import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.StorageFault;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -34,7 +35,7 @@ public final class Interruption implements Watch {
             return call.get();
         }
         if (takesEffect) {
-            call.get();
+            Objects.requireNonNull(call.get());
         }
         meanwhile.run();
         throw new OutcomeUnknownException(StorageFault.of("interrupted", operation, kind, "the kit wanted it so"));

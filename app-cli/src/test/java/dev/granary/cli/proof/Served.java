@@ -55,7 +55,8 @@ final class Served implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-cp",
-                        Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*").toString(),
+                        Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")
+                                .toString(),
                         "dev.granary.cli.GranaryCommand",
                         "serve",
                         "--config",

@@ -47,7 +47,10 @@ public final class AuthServer implements AutoCloseable {
         return settings.issuer();
     }
 
-    /** The servlet, to be mounted at the issuer's path with everything below it. */
+    /**
+     * The servlet, to be mounted at the issuer's path with everything below it. No filter before it may read a
+     * request's body or parameters.
+     */
     public HttpServlet servlet() {
         return servlet;
     }

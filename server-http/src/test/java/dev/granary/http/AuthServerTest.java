@@ -17,8 +17,7 @@ import dev.granary.http.fixture.World;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
 import dev.granary.spi.Storage;
-import dev.granary.spi.StorageSettings;
-import dev.granary.spi.Storages;
+import dev.granary.storage.memory.MemoryStorage;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -36,8 +35,7 @@ class AuthServerTest {
     private static final URI ISSUER = URI.create("https://auth.example.com");
 
     private final SetClock clock = new SetClock();
-    private final Storage storage =
-            Storages.installed(AuthServerTest.class.getClassLoader()).open(StorageSettings.of("memory:", clock));
+    private final Storage storage = MemoryStorage.builder(clock).open();
 
     private static KeyRing ring(int fill) {
         byte[] bytes = new byte[32];

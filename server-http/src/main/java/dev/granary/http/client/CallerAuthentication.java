@@ -1,6 +1,5 @@
 package dev.granary.http.client;
 
-import com.nimbusds.common.contenttype.ContentType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -76,9 +75,9 @@ public final class CallerAuthentication {
         }
     }
 
-    private HTTPRequest message(List<String> headers, Parameters form) {
+    private HTTPRequest message(List<String> headers, Parameters form) throws ParseException {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, issuer);
-        message.setEntityContentType(ContentType.APPLICATION_URLENCODED);
+        message.setContentType("application/x-www-form-urlencoded");
         message.setBody(URLUtils.serializeParameters(form.toMap()));
         headers.forEach(message::setAuthorization);
         return message;

@@ -36,6 +36,8 @@ public final class UpstreamHttp {
     /** Speaks through a client of its own. */
     public static UpstreamHttp create() {
         return new UpstreamHttp(HttpClient.newBuilder()
+                // Over plain http the other version would ask for an upgrade, which not every server takes well.
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());

@@ -228,6 +228,18 @@ class CallbackTest {
     }
 
     @Test
+    void aLoginThatFailsLeavesNoTokensOfTheUpstream() {
+        try (World failing = new World()) {
+            failing.storage.breakAt("grants.insert");
+            assertThat(failing.logIn(Map.of())).containsEntry("error", "server_error");
+            failing.storage.heal();
+            assertThat(failing.provider.askedFor("/token")).isEqualTo(1);
+            assertThat(failing.storage.stats().records().getOrDefault("upstream_tokens", 0L))
+                    .isZero();
+        }
+    }
+
+    @Test
     void aStorageThatCannotGiveTheLoginBackIsAPage() {
         Browser browser = new Browser();
         URI callback = Browser.location(callback(browser, world));

@@ -3,6 +3,7 @@ package dev.granary.http.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.granary.client.ClientId;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.http.fixture.World;
 import dev.granary.record.StorageUnavailableException;
@@ -190,6 +191,12 @@ class RegistrationTest {
     }
 
     @Test
+    void aBodyThatIsDeeplyNestedIsRefused() {
+        String deep = "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+        assertRefused(world.post("/oauth/register", "application/json", deep, Map.of()), "invalid_client_metadata");
+    }
+
+    @Test
     void anotherTypeIsRefused() {
         assertRefused(world.post("/oauth/register", "text/plain", "{}", Map.of()), "invalid_client_metadata");
         assertThat(world.post(
@@ -234,6 +241,36 @@ class RegistrationTest {
         assertThat(limit.admits("other")).isTrue();
         assertThat(limit.admits("third")).isTrue();
         assertThat(limit.admits("fourth")).as("the node's own").isFalse();
+    }
+
+    @Test
+    void aClientUsesOnlyTheGrantTypesThatItRegistered() {
+        Map<String, Object> client = World.json(register(Map.of("grant_types", List.of("authorization_code"))));
+        Map<String, String> mine =
+                Map.of("client_id", String.valueOf(client.get("client_id")), "redirect_uri", "http://127.0.0.1/cb");
+        Map<String, String> form = World.redemption(world.code(mine));
+        form.putAll(mine);
+        assertThat(World.json(world.token(form))).containsKey("access_token").doesNotContainKey("refresh_token");
+        Map<String, String> refresh = World.refreshing("x");
+        refresh.putAll(mine);
+        assertRefused(world.token(refresh), "unauthorized_client");
+    }
+
+    @Test
+    void onlyProofAtTheTokenEndpointProlongsAClientsLife() {
+        try (World lasting = new World()) {
+            String id = String.valueOf(World.json(register(lasting, Map.of())).get("client_id"));
+            String idle = String.valueOf(World.json(register(lasting, Map.of())).get("client_id"));
+            Map<String, String> mine = Map.of("client_id", id, "redirect_uri", "http://127.0.0.1/cb");
+            lasting.clock.advance(Duration.ofDays(29));
+            Map<String, String> form = World.redemption(lasting.code(mine));
+            form.putAll(mine);
+            assertThat(lasting.token(form).statusCode()).isEqualTo(200);
+            lasting.logIn(Map.of("client_id", idle, "redirect_uri", "http://127.0.0.1/cb"));
+            lasting.clock.advance(Duration.ofDays(2));
+            assertThat(lasting.server.clients().find(new ClientId(id))).isPresent();
+            assertThat(lasting.server.clients().find(new ClientId(idle))).isEmpty();
+        }
     }
 
     @Test

@@ -70,7 +70,8 @@ class UpstreamsTest {
             strings = {
                 "[]",
                 "not json",
-                "{\"issuer\":\"https://evil.example.com\"}",
+                "{\"issuer\":\"https://evil.example.com\",\"authorization_endpoint\":\"ISSUER/a\","
+                        + "\"token_endpoint\":\"ISSUER/t\",\"jwks_uri\":\"ISSUER/j\",\"registration_endpoint\":\"ISSUER/r\"}",
                 "{\"issuer\":\"ISSUER\",\"authorization_endpoint\":\"ISSUER/a\",\"token_endpoint\":\"ISSUER/t\"}",
                 "{\"issuer\":\"ISSUER\",\"authorization_endpoint\":\"http://evil.example.com/a\","
                         + "\"token_endpoint\":\"ISSUER/t\",\"jwks_uri\":\"ISSUER/j\"}",

@@ -18,7 +18,7 @@ final class LoginPage {
               box-shadow: 0 1px 4px #0003; }
             h1 { font-size: 1.3rem; margin: 0 0 1rem; }
             label { display: block; font-weight: 600; margin-bottom: .25rem; }
-            input { font: inherit; width: 100%%; box-sizing: border-box; padding: .5rem; border: 1px solid #8a8175;
+            input { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; border: 1px solid #8a8175;
               border-radius: 4px; }
             button { font: inherit; padding: .5rem 1.25rem; margin: 1rem .5rem 0 0; border-radius: 4px; cursor: pointer;
               border: 1px solid #7a4b12; background: #fff; color: #7a4b12; }
@@ -32,9 +32,9 @@ final class LoginPage {
             <main>
             <h1>Who do you want to be?</h1>
             <p class="warning">This provider is for development. It believes everybody and asks for no password.</p>
-            %s<form method="post">
+            {error}<form method="post">
             <label for="username">User name</label>
-            <input id="username" name="username" value="%s" maxlength="64" required autofocus
+            <input id="username" name="username" value="{username}" maxlength="64" required autofocus
               autocomplete="username" autocapitalize="none" spellcheck="false">
             <button class="go">Log in</button>
             <button name="deny" value="true" formnovalidate>Cancel</button>
@@ -50,6 +50,7 @@ final class LoginPage {
     static String html(Optional<String> wrong, String username) {
         String error = wrong.map(text -> "<p class=\"error\" role=\"alert\">" + Pages.escaped(text) + "</p>\n")
                 .orElse("");
-        return HTML.formatted(error, Pages.escaped(username));
+        // The name last, for it may hold a placeholder.
+        return HTML.replace("{error}", error).replace("{username}", Pages.escaped(username));
     }
 }

@@ -30,7 +30,9 @@ final class Housekeeping implements AutoCloseable {
     /** Begins, with the first turn after one interval. */
     void start() {
         Duration interval = housekeeper.policy().interval();
-        thread.scheduleWithFixedDelay(this::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        // Its future tells of failures, and a turn has none.
+        var unused = thread.scheduleWithFixedDelay(
+                this::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Lets the step on its way end, and begins no other. */

@@ -20,7 +20,7 @@ final class Forms {
 
     /** A parameter of an address. */
     static String parameter(URI address, String name) {
-        for (String pair : address.getRawQuery().split("&")) {
+        for (String pair : address.getRawQuery().split("&", -1)) {
             if (pair.startsWith(name + "=")) {
                 return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
             }

@@ -1,6 +1,7 @@
 package dev.granary.cli.proof;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
@@ -21,9 +22,11 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /** Spring Security's OAuth 2.0 client, told nothing but the issuer and who it is. */
 final class SpringClient {
 
+    private final String issuer;
     private final ClientRegistration registration;
 
     SpringClient(String issuer) {
+        this.issuer = issuer;
         this.registration = ClientRegistrations.fromIssuerLocation(issuer)
                 .registrationId("granary")
                 .clientId("checker")
@@ -49,14 +52,12 @@ final class SpringClient {
     OAuth2AccessTokenResponse refresh(OAuth2AccessTokenResponse tokens) {
         return new RestClientRefreshTokenTokenResponseClient()
                 .getTokenResponse(new OAuth2RefreshTokenGrantRequest(
-                        registration, tokens.getAccessToken(), tokens.getRefreshToken()));
+                        registration, tokens.getAccessToken(), Objects.requireNonNull(tokens.getRefreshToken())));
     }
 
     /** Verifies an access token as a resource server of Spring's would. */
     Jwt verified(OAuth2AccessTokenResponse tokens) {
-        String issuer = registration.getProviderDetails().getIssuerUri();
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        registration.getProviderDetails().getJwkSetUri())
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(issuer)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .validateType(false)
                 .build();
@@ -71,7 +72,8 @@ final class SpringClient {
     private OAuth2AuthorizationRequest request() {
         OAuth2AuthorizationRequest.Builder builder = OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(registration.getClientId())
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .redirectUri(registration.getRedirectUri())
                 .scopes(registration.getScopes())
                 .state(UUID.randomUUID().toString());

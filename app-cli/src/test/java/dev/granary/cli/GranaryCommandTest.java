@@ -87,7 +87,11 @@ class GranaryCommandTest {
                 2,
                 "granary: storage: no installed provider answers to this URL; installed are ");
         assertThat(Ran.granary("demo", "--storage", "oracle://scott:tiger@host").err())
-                .contains("jdbc (jdbc:h2:file:", "memory (memory:)", "redis (redis://localhost:6379/0)", "unreachable (unreachable:)");
+                .contains(
+                        "jdbc (jdbc:h2:file:",
+                        "memory (memory:)",
+                        "redis (redis://localhost:6379/0)",
+                        "unreachable (unreachable:)");
     }
 
     @Test

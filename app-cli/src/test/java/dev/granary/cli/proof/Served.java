@@ -68,6 +68,7 @@ final class Served implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-cp",
                         Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")
+                                .toAbsolutePath()
                                 .toString(),
                         "dev.granary.cli.GranaryCommand",
                         "serve",
@@ -77,7 +78,7 @@ final class Served implements AutoCloseable {
                         file.toString())
                 .redirectError(errors.toFile());
         // Without a storage in its settings it keeps one where it was started.
-        builder.directory(file.getParent().toFile());
+        builder.directory(file.resolveSibling("").toFile());
         builder.environment().put("CHECKER_SECRET", SECRET);
         builder.environment().put("GRANARY_AUDIT", "OFF");
         return builder.start();

@@ -37,13 +37,12 @@ public final class PostgreSqlServer implements AutoCloseable {
                 unpacked(Files.createDirectories(folder.resolve("postgresql"))).resolve("bin");
         Path data = Files.createTempDirectory(folder, "data");
         ServerProcess.run(
-                unprivileged("%s/initdb -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync -D %s", bin, data),
+                unprivileged(bin + "/initdb -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync -D " + data),
                 folder.resolve("initdb.log"));
         int port = ServerProcess.freePort();
         List<String> command = unprivileged(
-                "%s/postgres -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=1GB"
-                        + " -c max_wal_size=8GB -p %s -D %s",
-                bin, port, data);
+                bin + "/postgres -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=1GB"
+                        + " -c max_wal_size=8GB -p " + port + " -D " + data);
         PostgreSqlServer server =
                 new PostgreSqlServer(ServerProcess.start(command, folder.resolve("postgresql.log"), port), port);
         server.awaitAnswer();
@@ -84,10 +83,10 @@ public final class PostgreSqlServer implements AutoCloseable {
         throw new IllegalStateException("PostgreSQL does not answer");
     }
 
-    private static List<String> unprivileged(String command, Object... arguments) {
+    private static List<String> unprivileged(String command) {
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> words = new ArrayList<>(root ? List.of("unshare", "-U") : List.of());
-        words.addAll(List.of(command.formatted(arguments).split(" ")));
+        words.addAll(List.of(command.split(" ")));
         return words;
     }
 

@@ -10,7 +10,7 @@ import dev.granary.spi.Records;
 import dev.granary.upstream.UpstreamToken;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -83,11 +83,11 @@ public record Population(List<Grant> grants, List<UpstreamToken> upstreamTokens,
     }
 
     /** Does something with each value and its number, by a few threads. */
-    public static <T> void each(List<T> values, BiFunction<Integer, T, ?> work) {
+    public static <T> void each(List<T> values, BiConsumer<Integer, T> work) {
         List<Thread> workers = IntStream.range(0, WORKERS)
                 .mapToObj(first -> new Thread(() -> {
                     for (int i = first; i < values.size(); i += WORKERS) {
-                        work.apply(i, values.get(i));
+                        work.accept(i, values.get(i));
                     }
                 }))
                 .toList();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.engine.JupiterTestEngine;
@@ -32,17 +32,23 @@ public final class TckRun {
 
     private final StorageContract contract;
     private final Predicate<String> ids;
-    private final OptionalLong rounds;
+    private final Map<String, String> parameters;
+    private final Consumer<RuleResult> listener;
 
-    private TckRun(StorageContract contract, Predicate<String> ids, OptionalLong rounds) {
+    private TckRun(
+            StorageContract contract,
+            Predicate<String> ids,
+            Map<String, String> parameters,
+            Consumer<RuleResult> listener) {
         this.contract = contract;
         this.ids = ids;
-        this.rounds = rounds;
+        this.parameters = Map.copyOf(parameters);
+        this.listener = listener;
     }
 
     /** Runs every rule over the storages that {@code contract} opens. */
     public static TckRun over(StorageContract contract) {
-        return new TckRun(contract, id -> true, OptionalLong.empty());
+        return new TckRun(contract, id -> true, Map.of(), result -> {});
     }
 
     /** Runs every rule over the storages that an installed provider opens by this URL. */
@@ -52,17 +58,38 @@ public final class TckRun {
 
     /** Runs only the rules whose ids this accepts. */
     public TckRun only(Predicate<String> accepted) {
-        return new TckRun(contract, accepted, rounds);
+        return new TckRun(contract, accepted, parameters, listener);
     }
 
     /** Runs races of this many rounds. */
     public TckRun rounds(int perRace) {
-        return new TckRun(contract, ids, OptionalLong.of(perRace));
+        return with(KitExtension.ROUNDS, perRace);
+    }
+
+    /** Throws the dice of every rule as another run did, whose failure said its seed. */
+    public TckRun seed(long dice) {
+        return with(KitExtension.SEED, dice);
+    }
+
+    /** Tells this of each rule as it ends. */
+    public TckRun telling(Consumer<RuleResult> heard) {
+        return new TckRun(contract, ids, parameters, heard);
+    }
+
+    /** How many rules it runs. */
+    public int size() {
+        return (int) rules().count();
+    }
+
+    private TckRun with(String parameter, long value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(parameter, Long.toString(value));
+        return new TckRun(contract, ids, more, listener);
     }
 
     /** Runs the rules, one after the other, and returns their results by id. */
     public List<RuleResult> run() {
-        Results results = new Results();
+        Results results = new Results(listener);
         LauncherConfig alone = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -86,7 +113,7 @@ public final class TckRun {
         // A backend may be broken so that a use case never ends.
         request.configurationParameter("junit.jupiter.execution.timeout.testable.method.default", TIMEOUT);
         request.configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD");
-        rounds.ifPresent(count -> request.configurationParameter(KitExtension.ROUNDS, Long.toString(count)));
+        parameters.forEach(request::configurationParameter);
         return request.build();
     }
 
@@ -99,6 +126,11 @@ public final class TckRun {
 
         private final List<RuleResult> results = new ArrayList<>();
         private final Map<String, Long> begun = new HashMap<>();
+        private final Consumer<RuleResult> listener;
+
+        private Results(Consumer<RuleResult> listener) {
+            this.listener = listener;
+        }
 
         @Override
         public void executionStarted(TestIdentifier test) {
@@ -110,7 +142,7 @@ public final class TckRun {
             Optional<String> failure = thrown(result, TestExecutionResult.Status.FAILED);
             ruleOf(test)
                     .ifPresentOrElse(
-                            rule -> results.add(new RuleResult(
+                            rule -> add(new RuleResult(
                                     rule.id(),
                                     rule.says(),
                                     failure,
@@ -135,9 +167,14 @@ public final class TckRun {
                             : reason.getMessage());
         }
 
+        private void add(RuleResult result) {
+            results.add(result);
+            listener.accept(result);
+        }
+
         // Nothing may be lost in silence: what fails outside a rule fails the run.
         private void fail(String failure) {
-            results.add(new RuleResult("RUN", "the rules can be run", Optional.of(failure)));
+            add(new RuleResult("RUN", "the rules can be run", Optional.of(failure)));
         }
 
         private List<RuleResult> sorted() {

@@ -4,14 +4,17 @@ import dev.granary.cli.console.Screen;
 import dev.granary.cli.plugin.Plugins;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
-import dev.granary.tck.RuleResult;
 import dev.granary.tck.TckRun;
+import dev.granary.tck.report.TckReport;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -24,8 +27,11 @@ public final class TckCommand implements Callable<Integer> {
     private final Storages installed;
     private final InstantSource clock;
 
-    @Option(names = "--storage", paramLabel = "URL", description = "The storage to check. Default: ${DEFAULT-VALUE}")
-    private String storage = "memory:";
+    @Option(
+            names = "--storage",
+            paramLabel = "URL",
+            description = "The storage to check. Can be given again, to compare several. Default: ${DEFAULT-VALUE}")
+    private List<String> storage = List.of("memory:");
 
     @Option(
             names = "--rules",
@@ -38,6 +44,18 @@ public final class TckCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How many rounds a race takes; the more, the surer. Default: ${DEFAULT-VALUE}")
     private int rounds = 300;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Throws the dice as another run did, whose failure said its seed. Default: by chance")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes what was found to this folder: as text, JSON, JUnit's XML and a page for browsers.")
+    private @Nullable Path report;
 
     @Option(
             names = "--plugin",
@@ -57,15 +75,53 @@ public final class TckCommand implements Callable<Integer> {
     public Integer call() {
         Storages storages = new Plugins(installed).with(plugins);
         // A storage that cannot be opened is one complaint, not one for each rule.
-        storages.open(StorageSettings.of(storage, clock)).close();
-        List<RuleResult> results = TckRun.over(storages, storage, Map.of())
-                .only(new RuleGlob(rules)::accepts)
-                .rounds(rounds)
-                .run();
-        if (results.isEmpty()) {
+        storage.forEach(url -> storages.open(StorageSettings.of(url, clock)).close());
+        List<TckReport> reports = new ArrayList<>();
+        for (String url : storage) {
+            reports.add(run(storages, url));
+        }
+        if (reports.get(0).results().isEmpty()) {
             screen.err().println("granary: no rule is called " + rules + "; see granary tck for all of them");
             return ExitCode.USAGE;
         }
-        return new RuleTable(screen.out()).print(results) ? ExitCode.OK : ExitCode.SOFTWARE;
+        Optional.ofNullable(report).map(ReportFolder::new).ifPresent(folder -> folder.write(reports));
+        return print(reports) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private TckReport run(Storages storages, String url) {
+        TckRun run = TckRun.over(storages, url, Map.of())
+                .only(new RuleGlob(rules)::accepts)
+                .rounds(rounds);
+        TckRun seeded = Optional.ofNullable(seed).map(run::seed).orElse(run);
+        String name = named(url);
+        try (Progress progress = Progress.of(name, seeded.size())) {
+            return new TckReport(
+                    name, environment(), seeded.telling(progress::step).run());
+        }
+    }
+
+    private boolean print(List<TckReport> reports) {
+        RuleTable table = new RuleTable(screen.out());
+        boolean holds = true;
+        for (TckReport each : reports) {
+            if (reports.size() > 1) {
+                screen.out().println(each.storage());
+            }
+            holds &= table.print(each);
+        }
+        return holds;
+    }
+
+    /** Scheme and what follows it up to where a user, a password or an option could stand. */
+    private static String named(String url) {
+        String plain = url.replaceFirst("//[^/?;]*@", "//…@");
+        return plain.replaceFirst("[?;].*", "");
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     }
 }

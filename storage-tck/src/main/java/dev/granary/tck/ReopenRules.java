@@ -69,9 +69,13 @@ public interface ReopenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REOPEN-03", level = Level.CAPABILITY, says = "a storage that does not declare DURABLE begins empty")
+    @Rule(
+            id = "REOPEN-03",
+            level = Level.CAPABILITY,
+            says = "a storage that declares neither DURABLE nor SHARED begins empty")
     default void REOPEN_03_whatIsNotDurableBeginsEmpty(Kit kit) throws Exception {
         kit.needsAbsenceOf(Capability.DURABLE);
+        kit.needsAbsenceOf(Capability.SHARED);
         kit.eachKind(bench -> bench.stored());
         kit.reopen();
         kit.eachKind(bench -> assertThat(bench.listing(Selection.all(), 10))

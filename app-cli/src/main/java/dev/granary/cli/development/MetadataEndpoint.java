@@ -19,7 +19,7 @@ final class MetadataEndpoint implements Endpoint {
     private final String metadata;
 
     MetadataEndpoint(URI issuer) {
-        this.metadata = metadata(issuer).toJSONObject().toJSONString();
+        this.metadata = metadata(issuer).toString();
     }
 
     @Override

@@ -89,7 +89,7 @@ class DevelopmentProviderTest {
                 AuthorizationResponse.parse(login("alice")).toSuccessResponse().getAuthorizationCode();
 
         assertThat(redeem(code, new CodeVerifier()).getStatusCode()).isEqualTo(400);
-        assertThat(redeem(code, verifier).getBodyAsJSONObject()).containsEntry("error", "invalid_grant");
+        assertThat(redeem(code, verifier).getBody()).contains("\"error\":\"invalid_grant\"");
     }
 
     @Test

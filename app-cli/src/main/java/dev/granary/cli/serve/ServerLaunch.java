@@ -3,14 +3,9 @@ package dev.granary.cli.serve;
 import dev.granary.cli.development.DevelopmentProvider;
 import dev.granary.cli.settings.Settings;
 import dev.granary.cli.settings.StorageUrl;
-import dev.granary.domain.client.ClientHousekeeping;
-import dev.granary.domain.housekeeping.Housekeeper;
-import dev.granary.domain.housekeeping.HousekeepingPolicy;
-import dev.granary.domain.realm.Realm;
 import dev.granary.http.AuthServer;
 import dev.granary.http.AuthServerBuilder;
 import dev.granary.http.upstream.UpstreamProvider;
-import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
@@ -61,7 +56,7 @@ public final class ServerLaunch {
         AuthServer server = server(settings, storage, issuer, upstreams(settings, web, issuer));
         opened.add(server, server::close);
         web.mount(Optional.ofNullable(issuer.getRawPath()).orElse(""), server.servlet());
-        Housekeeping housekeeping = new Housekeeping(housekeeper(settings, storage, server));
+        Housekeeping housekeeping = new Housekeeping(server.housekeeper());
         opened.add(housekeeping, housekeeping::close);
         web.start();
         housekeeping.start();
@@ -94,18 +89,5 @@ public final class ServerLaunch {
         settings.offer().audiences().forEach(builder::audience);
         settings.clients().forEach(builder::client);
         return builder.build();
-    }
-
-    private Housekeeper housekeeper(Settings settings, Storage storage, AuthServer server) {
-        Realm realm = new Realm(
-                storage.in(Namespace.DEFAULT),
-                surroundings.clock(),
-                surroundings.random(),
-                settings.terms().policy().skew(),
-                surroundings.audit());
-        return new Housekeeper(
-                realm,
-                new ClientHousekeeping(realm, settings.terms().clients(), server.revocations()),
-                HousekeepingPolicy.DEFAULT);
     }
 }

@@ -32,9 +32,16 @@ final class TargetUrl {
         }
         refuse("WRITE_DELAY", settings, "0", "a delayed write is lost with the process", faults);
         refuse("FILE_LOCK", settings, "FILE", "without the lock two processes destroy the file", faults);
-        String written = settings.containsKey("WRITE_DELAY") ? url : url + ";WRITE_DELAY=0";
-        // Or H2 closes the database at the exit of the JVM while it is still used.
-        return settings.containsKey("DB_CLOSE_ON_EXIT") ? written : written + ";DB_CLOSE_ON_EXIT=FALSE";
+        // H2 would close the database at the exit of the JVM while it is still used, and write errors beside it that
+        // quote what was being written.
+        return url
+                + unless(settings, "WRITE_DELAY", "0")
+                + unless(settings, "DB_CLOSE_ON_EXIT", "FALSE")
+                + unless(settings, "TRACE_LEVEL_FILE", "0");
+    }
+
+    private static String unless(Map<String, String> settings, String name, String value) {
+        return settings.containsKey(name) ? "" : ";" + name + "=" + value;
     }
 
     private boolean isFile() {

@@ -5,7 +5,10 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** A bar on a terminal that shows how far a run is. Elsewhere it shows nothing, for it writes over itself. */
+/**
+ * A bar on a terminal that shows how far a run is. Elsewhere it shows nothing, for it writes over itself. The launcher
+ * says whether there is a terminal: the console of newer JDKs is there without one.
+ */
 final class Progress implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;
@@ -16,7 +19,7 @@ final class Progress implements AutoCloseable {
 
     /** Begins at 0 of {@code rules}. */
     static Progress of(String storage, int rules) {
-        boolean terminal = System.console() != null;
+        boolean terminal = Boolean.getBoolean("granary.terminal");
         return new Progress(
                 terminal
                         ? Optional.of(new ProgressBarBuilder()

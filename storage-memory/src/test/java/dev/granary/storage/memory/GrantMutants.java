@@ -79,7 +79,6 @@ final class GrantMutants {
                         "resurrecting purge",
                         new Lapses.ResurrectingPurge(new ConcurrentHashMap<>()),
                         "FENCE-10",
-                        "RETAIN-24",
                         "FAULT-53"));
     }
 

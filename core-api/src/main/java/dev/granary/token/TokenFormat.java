@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,11 +39,16 @@ public final class TokenFormat {
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     private final byte[] namespace;
-    private final MacSecrets secrets;
+    private final Supplier<MacSecrets> secrets;
     private final RandomGenerator random;
 
     /** Spells values of {@code namespace}. {@code random} should be a {@link java.security.SecureRandom}. */
     public TokenFormat(Namespace namespace, MacSecrets secrets, RandomGenerator random) {
+        this(namespace, () -> secrets, random);
+    }
+
+    /** Spells values under the secrets as they are at each call, so that they can rotate. */
+    public TokenFormat(Namespace namespace, Supplier<MacSecrets> secrets, RandomGenerator random) {
         this.namespace = namespace.value().getBytes(StandardCharsets.UTF_8);
         this.secrets = secrets;
         this.random = random;
@@ -52,7 +58,8 @@ public final class TokenFormat {
     public IssuedCredential issue(CredentialKind kind, GrantId grant, int generation) {
         byte[] secret = new byte[CREDENTIAL_BODY];
         random.nextBytes(secret);
-        return new IssuedCredential(spell(prefix(kind), secrets.current(), head(grant, generation), secret), secret);
+        return new IssuedCredential(
+                spell(prefix(kind), secrets.get().current(), head(grant, generation), secret), secret);
     }
 
     /**
@@ -62,7 +69,8 @@ public final class TokenFormat {
      * @return empty if this node no longer knows that secret
      */
     public Optional<String> respell(String secretId, GrantId grant, int generation, byte[] secret) {
-        return secrets.find(secretId)
+        return secrets.get()
+                .find(secretId)
                 .map(known -> spell(prefix(CredentialKind.REFRESH_TOKEN), known, head(grant, generation), secret));
     }
 
@@ -100,7 +108,7 @@ public final class TokenFormat {
                         Math.multiplyExact(expiresAt.getEpochSecond(), 1_000_000L), expiresAt.getNano() / 1000))
                 .put(noise)
                 .array();
-        return spell(ACCESS_PREFIX, secrets.current(), head(grant, generation), body);
+        return spell(ACCESS_PREFIX, secrets.get().current(), head(grant, generation), body);
     }
 
     /**
@@ -124,7 +132,7 @@ public final class TokenFormat {
     }
 
     private Verdict judge(String prefix, byte[] bytes) {
-        Optional<MacSecret> secret = secrets.find(ENCODER.encodeToString(Arrays.copyOf(bytes, SECRET_ID)));
+        Optional<MacSecret> secret = secrets.get().find(ENCODER.encodeToString(Arrays.copyOf(bytes, SECRET_ID)));
         if (secret.isEmpty()) {
             return Verdict.UNPROVEN;
         }
@@ -193,6 +201,6 @@ public final class TokenFormat {
 
     @Override
     public String toString() {
-        return "TokenFormat[" + secrets + "]";
+        return "TokenFormat[" + secrets.get() + "]";
     }
 }

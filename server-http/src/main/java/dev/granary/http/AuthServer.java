@@ -3,7 +3,9 @@ package dev.granary.http;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
+import dev.granary.domain.key.RotatingKeys;
 import dev.granary.domain.key.SigningKeys;
+import dev.granary.domain.reseal.Resealing;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Tokens;
@@ -12,6 +14,7 @@ import dev.granary.domain.user.Users;
 import dev.granary.spi.Storage;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
+import java.util.List;
 
 /**
  * An authorization server to embed. A host mounts its servlet at the issuer's path and uses the same tokens and clients
@@ -83,6 +86,16 @@ public final class AuthServer implements AutoCloseable {
     /** The keys that access tokens are signed with. */
     public SigningKeys signingKeys() {
         return useCases.signingKeys();
+    }
+
+    /** The keys that rotate: our secrets, and the signing keys unless the host brought its own. */
+    public List<RotatingKeys> rotatingKeys() {
+        return useCases.rotatingKeys();
+    }
+
+    /** Seals what is stored anew after the key ring got another current key; housekeeping does it, too. */
+    public Resealing resealing() {
+        return useCases.resealing();
     }
 
     /** Removes what is over. A host runs it at its policy's interval, on a thread of its own. */

@@ -5,6 +5,8 @@ import dev.granary.domain.audit.AuditLog;
 import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.domain.key.KeyTerms;
+import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
@@ -38,6 +40,8 @@ public final class AuthServerBuilder {
     private ClientLimits clientLimits = ClientLimits.DEFAULT;
     private LoginLimits loginLimits = LoginLimits.DEFAULT;
     private RateLimits rateLimits = RateLimits.DEFAULT;
+    private KeyTerms keyTerms = KeyTerms.DEFAULT;
+    private Optional<SigningKeys> signingKeys = Optional.empty();
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -93,6 +97,18 @@ public final class AuthServerBuilder {
     /** Sets how often strangers may register clients. */
     public AuthServerBuilder registrationRate(RateLimits wanted) {
         this.rateLimits = wanted;
+        return this;
+    }
+
+    /** Sets what keys the server makes and when they rotate. */
+    public AuthServerBuilder keys(KeyTerms wanted) {
+        this.keyTerms = wanted;
+        return this;
+    }
+
+    /** Signs with the host's keys instead of ones that are made here and kept in the storage. */
+    public AuthServerBuilder signingKeys(SigningKeys own) {
+        this.signingKeys = Optional.of(own);
         return this;
     }
 
@@ -162,6 +178,7 @@ public final class AuthServerBuilder {
                 scopes,
                 List.copyOf(clients),
                 new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
+                new AuthServerSettings.Keys(keyTerms, signingKeys),
                 audit);
     }
 }

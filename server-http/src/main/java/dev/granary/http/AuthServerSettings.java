@@ -4,6 +4,8 @@ import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.domain.key.KeyTerms;
+import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
@@ -13,6 +15,7 @@ import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a server is built with, found to be right. */
@@ -24,7 +27,11 @@ record AuthServerSettings(
         Scopes scopes,
         List<ConfiguredClient> clients,
         Limits limits,
+        Keys keys,
         AuditListener audit) {
+
+    /** Which keys are made and when they rotate; signing keys that the host brings are used instead. */
+    record Keys(KeyTerms terms, Optional<SigningKeys> given) {}
 
     /** How long and how much. */
     record Limits(

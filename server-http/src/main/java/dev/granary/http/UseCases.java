@@ -9,10 +9,13 @@ import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.housekeeping.HousekeepingPolicy;
+import dev.granary.domain.key.KeyTerms;
+import dev.granary.domain.key.RotatingKeys;
 import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.reseal.Resealing;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
@@ -23,6 +26,7 @@ import dev.granary.domain.seal.Seal;
 import dev.granary.domain.token.AccessTokens;
 import dev.granary.domain.token.GrantTokens;
 import dev.granary.domain.token.JwtAccessTokens;
+import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.Tokens;
 import dev.granary.domain.upstream.SealedUpstreamTokens;
 import dev.granary.domain.upstream.UpstreamTokens;
@@ -31,6 +35,8 @@ import dev.granary.domain.user.Users;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The domain, put together over one namespace of a storage. */
 record UseCases(
@@ -42,6 +48,8 @@ record UseCases(
         Users users,
         DcrCredentials registrations,
         SigningKeys signingKeys,
+        List<RotatingKeys> rotatingKeys,
+        Resealing resealing,
         Revocations revocations,
         Housekeeper housekeeper) {
 
@@ -53,10 +61,11 @@ record UseCases(
         AuthServerSettings.Limits limits = settings.limits();
         Fences fences = new Fences(realm, longestLogin(settings));
         Revocations revocations = new FencedRevocations(realm, fences);
-        SigningKeys keys = new SealedSigningKeys(realm, seal);
+        Keys keys = Keys.of(realm, seal, settings);
+        Resealing resealing = new Resealing(realm, seal);
         Spelling spelling = new Spelling(
-                new TokenFormat(settings.namespace(), new SealedMacSecrets(realm, seal).load(), realm.random()),
-                new JwtAccessTokens(settings.issuer().toString(), keys, realm.random()),
+                new TokenFormat(settings.namespace(), keys.secrets(), realm.random()),
+                new JwtAccessTokens(settings.issuer().toString(), keys.signing(), realm.random()),
                 new RetrySeal(ring, realm.random()));
         return new UseCases(
                 realm,
@@ -66,9 +75,17 @@ record UseCases(
                 new SealedUpstreamTokens(realm, seal, fences),
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
-                keys,
+                keys.signing(),
+                keys.rotating(),
+                resealing,
                 revocations,
-                housekeeper(realm, limits, revocations));
+                new Housekeeper(
+                        realm,
+                        new Housekeeper.Work(
+                                new ClientHousekeeping(realm, limits.clients(), revocations),
+                                keys.rotating(),
+                                List.of(resealing)),
+                        HousekeepingPolicy.DEFAULT));
     }
 
     /** How tokens are spelled and kept. */
@@ -95,9 +112,21 @@ record UseCases(
                         limits.lifetimes()));
     }
 
-    private static Housekeeper housekeeper(Realm realm, AuthServerSettings.Limits limits, Revocations revocations) {
-        return new Housekeeper(
-                realm, new ClientHousekeeping(realm, limits.clients(), revocations), HousekeepingPolicy.DEFAULT);
+    /** The keys, and those of them that rotate by themselves: a host's own do not. */
+    private record Keys(SigningKeys signing, SealedMacSecrets secrets, List<RotatingKeys> rotating) {
+
+        static Keys of(Realm realm, Seal seal, AuthServerSettings settings) {
+            Lifetimes lifetimes = settings.limits().lifetimes();
+            KeyTerms terms = settings.keys().terms();
+            SealedMacSecrets secrets = new SealedMacSecrets(realm, seal, terms.secrets(lifetimes.grant()));
+            Optional<SigningKeys> given = settings.keys().given();
+            if (given.isPresent()) {
+                return new Keys(given.get(), secrets, List.of(secrets));
+            }
+            SealedSigningKeys own =
+                    new SealedSigningKeys(realm, seal, terms.algorithm(), terms.signing(lifetimes.accessToken()));
+            return new Keys(own, secrets, List.of(own, secrets));
+        }
     }
 
     /** A login goes from one upstream to the next, and has its whole life anew at each. */

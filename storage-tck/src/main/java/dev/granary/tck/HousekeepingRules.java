@@ -45,7 +45,7 @@ public interface HousekeepingRules {
         HousekeepingReport report = kit.node(1).housekeeper().run();
         assertThat(report.failures()).isEmpty();
         assertThat(report.more()).isFalse();
-        assertThat(report.purged()).isEqualTo(Map.of("grants", 1));
+        assertThat(report.done().purged()).isEqualTo(Map.of("grants", 1));
         assertThat(Lives.stored(kit, over)).isEmpty();
         Lives.assertGoesOn(kit, account, living);
     }

@@ -66,7 +66,7 @@ final class Housekeeping implements AutoCloseable {
                 .forEach(failure -> log.warn("a job of housekeeping failed and is tried again later", failure));
         log.atDebug()
                 .addKeyValue("held", report.held())
-                .addKeyValue("purged", report.purged())
+                .addKeyValue("done", report.done())
                 .log("housekeeping");
         return report.more() && report.failures().isEmpty();
     }

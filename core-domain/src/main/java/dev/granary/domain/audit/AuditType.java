@@ -39,5 +39,7 @@ public enum AuditType {
     /** An assertion was presented again. */
     ASSERTION_REPLAYED,
     /** A registration of ours at an upstream was put in use. */
-    UPSTREAM_REGISTERED
+    UPSTREAM_REGISTERED,
+    /** A key was published, put in use, or is not trusted any more. */
+    KEY_ROTATED
 }

@@ -6,6 +6,7 @@ import dev.granary.dcr.RegistrationKey;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.seal.Position;
 import dev.granary.domain.seal.Seal;
+import dev.granary.record.Revision;
 import dev.granary.record.Stamp;
 import dev.granary.seal.Sealed;
 import java.time.Instant;
@@ -54,6 +55,28 @@ final class RegistrationSeal {
                 stored.tokenEndpoint(),
                 stored.issuedAt(),
                 stored.secretExpiresAt());
+    }
+
+    /** The same registration, all of it sealed with the ring's current key. */
+    DcrCredential renewed(DcrCredential stored, Revision attempt) {
+        return new DcrCredential(
+                stored.registration(),
+                stored.clientId(),
+                renewed(stored.secret(), stored, SECRET),
+                stored.authMethod(),
+                renewed(stored.registrationAccessToken(), stored, MANAGEMENT),
+                stored.registrationClientUri(),
+                stored.authorizationEndpoint(),
+                stored.tokenEndpoint(),
+                stored.createdAt(),
+                stored.issuedAt(),
+                stored.secretExpiresAt(),
+                stored.retainUntil(),
+                stored.stamp().next(attempt));
+    }
+
+    private Optional<Sealed> renewed(Optional<Sealed> sealed, DcrCredential stored, String field) {
+        return sealed.map(value -> seal.renewed(value, position(stored.key(), field)));
     }
 
     private Optional<String> open(Optional<Sealed> sealed, DcrCredential stored, String field) {

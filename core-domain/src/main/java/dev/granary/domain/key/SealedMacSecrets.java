@@ -3,49 +3,97 @@ package dev.granary.domain.key;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.granary.domain.key.SealedKeys.Held;
+import dev.granary.domain.key.SealedKeys.Loaded;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.seal.Seal;
+import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
 import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
-/** The secrets that authenticate our own credentials, in a storage, sealed and shared by all nodes. */
-public final class SealedMacSecrets {
+/**
+ * The secrets that authenticate our own credentials, in a storage, sealed and shared by all nodes. The first one is made
+ * when there is none. {@link #get()} reads memory alone.
+ */
+public final class SealedMacSecrets implements RotatingKeys, Supplier<MacSecrets> {
 
-    private final Realm realm;
-    private final SealedKeys stored;
-
-    /** Keeps them in this realm. */
-    public SealedMacSecrets(Realm realm, Seal seal) {
-        this.realm = realm;
-        this.stored = new SealedKeys(realm, seal, KeyUse.MAC);
-    }
+    private final Rotation rotation;
+    private volatile MacSecrets secrets;
 
     /**
-     * Loads the secrets, and makes the first one if there is none.
+     * Loads the secrets.
      *
      * @throws dev.granary.domain.seal.SealBrokenException if one does not open
      */
-    public MacSecrets load() {
-        SealedKeys.Loaded keys = stored.load(this::make);
+    public SealedMacSecrets(Realm realm, Seal seal, RotationPolicy policy) {
+        this.rotation = new Rotation(
+                realm, new SealedKeys(realm, seal, KeyUse.MAC), KeyUse.MAC, policy, () -> make(realm.random()));
+        this.secrets = secrets(rotation.load());
+    }
+
+    /** The secrets as this node knows them. */
+    @Override
+    public MacSecrets get() {
+        return secrets;
+    }
+
+    @Override
+    public KeyUse use() {
+        return KeyUse.MAC;
+    }
+
+    @Override
+    public void refresh() {
+        secrets = secrets(rotation.load());
+    }
+
+    @Override
+    public Optional<RotationStep> rotate() {
+        Optional<RotationStep> step = rotation.step();
+        step.ifPresent(done -> refresh());
+        return step;
+    }
+
+    @Override
+    public KeyId begin() {
+        Held next = rotation.begin();
+        refresh();
+        return next.stored().id();
+    }
+
+    @Override
+    public CompromiseOutcome compromised(KeyId key) {
+        CompromiseOutcome outcome = rotation.compromised(key);
+        refresh();
+        return outcome;
+    }
+
+    private static MacSecrets secrets(Loaded keys) {
         return new MacSecrets(
                 secret(keys.current()),
                 keys.others().stream().map(SealedMacSecrets::secret).toList());
     }
 
-    private JWK make() {
-        return new OctetSequenceKey.Builder(bytes(32))
-                .keyID(Base64URL.encode(bytes(6)).toString())
+    private static MacSecret secret(Held key) {
+        return new MacSecret(
+                key.kid(),
+                key.jwk().toOctetSequenceKey().toByteArray(),
+                key.leaked() ? MacSecret.State.LEAKED : MacSecret.State.TRUSTED);
+    }
+
+    private static JWK make(RandomGenerator random) {
+        return new OctetSequenceKey.Builder(bytes(random, 32))
+                .keyID(Base64URL.encode(bytes(random, 6)).toString())
                 .build();
     }
 
-    private byte[] bytes(int count) {
+    private static byte[] bytes(RandomGenerator random, int count) {
         byte[] bytes = new byte[count];
-        realm.random().nextBytes(bytes);
+        random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static MacSecret secret(JWK key) {
-        return new MacSecret(key.getKeyID(), key.toOctetSequenceKey().toByteArray(), MacSecret.State.TRUSTED);
     }
 }

@@ -1,12 +1,11 @@
 package dev.granary.domain.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.granary.domain.key.SealedKeys.Held;
+import dev.granary.domain.key.SealedKeys.Loaded;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.seal.Seal;
+import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,40 +13,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * {@link SigningKeys} in a storage, sealed and shared by all nodes. The first one is made when there is none: P-256, for
- * ES256, named by its thumbprint (RFC 7638).
- */
-public final class SealedSigningKeys implements SigningKeys {
+/** {@link SigningKeys} in a storage, sealed and shared by all nodes. The first one is made when there is none. */
+public final class SealedSigningKeys implements SigningKeys, RotatingKeys {
 
     /** A token with a made-up {@code kid} costs a read at most this often. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Realm realm;
-    private final SealedKeys stored;
+    private final Rotation rotation;
     private volatile Snapshot snapshot;
 
     /**
      * Loads the keys.
      *
+     * @param algorithm what new keys are made for; keys that are there stay as they are until their turn is over
      * @throws dev.granary.domain.seal.SealBrokenException if one does not open
      */
-    public SealedSigningKeys(Realm realm, Seal seal) {
+    public SealedSigningKeys(Realm realm, Seal seal, SigningAlgorithm algorithm, RotationPolicy policy) {
         this.realm = realm;
-        this.stored = new SealedKeys(realm, seal, KeyUse.SIGNATURE);
+        this.rotation = new Rotation(
+                realm, new SealedKeys(realm, seal, KeyUse.SIGNATURE), KeyUse.SIGNATURE, policy, algorithm::makeKey);
         this.snapshot = load();
     }
 
     @Override
     public JWK current() {
-        return snapshot.keys().current();
+        return snapshot.keys().current().jwk();
     }
 
     @Override
     public List<JWK> published() {
-        SealedKeys.Loaded keys = snapshot.keys();
+        Loaded keys = snapshot.keys();
         return Stream.concat(Stream.of(keys.current()), keys.others().stream())
-                .map(JWK::toPublicJWK)
+                .filter(key -> realm.now().isBefore(key.stored().retainUntil()))
+                .map(key -> key.jwk().toPublicJWK())
                 .toList();
     }
 
@@ -61,30 +60,44 @@ public final class SealedSigningKeys implements SigningKeys {
         return among(published(), kid);
     }
 
-    /** Loads the keys again, so that what another node published is known here. */
+    @Override
+    public KeyUse use() {
+        return KeyUse.SIGNATURE;
+    }
+
+    @Override
     public void refresh() {
         snapshot = load();
     }
 
+    @Override
+    public Optional<RotationStep> rotate() {
+        Optional<RotationStep> step = rotation.step();
+        step.ifPresent(done -> refresh());
+        return step;
+    }
+
+    @Override
+    public KeyId begin() {
+        Held next = rotation.begin();
+        refresh();
+        return next.stored().id();
+    }
+
+    @Override
+    public CompromiseOutcome compromised(KeyId key) {
+        CompromiseOutcome outcome = rotation.compromised(key);
+        refresh();
+        return outcome;
+    }
+
     private Snapshot load() {
-        return new Snapshot(stored.load(SealedSigningKeys::make), realm.now());
+        return new Snapshot(rotation.load(), realm.now());
     }
 
     private static Optional<JWK> among(List<JWK> keys, String kid) {
         return keys.stream().filter(key -> key.getKeyID().equals(kid)).findFirst();
     }
 
-    private static JWK make() {
-        try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyUse(com.nimbusds.jose.jwk.KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has the curve P-256", e);
-        }
-    }
-
-    private record Snapshot(SealedKeys.Loaded keys, Instant at) {}
+    private record Snapshot(Loaded keys, Instant at) {}
 }

@@ -31,7 +31,7 @@ public final class CheckValue {
      * @throws KeyRingException if it does not open
      */
     public void require() {
-        Position place = new Position(realm.records().namespace(), Mark.KIND.name(), NAME, "value");
+        Position place = SealedMarks.place(realm, NAME);
         Mark first = new Mark(NAME, seal.seal(TEXT, place).envelope(), Stamp.first(realm.attempt()));
         Mark kept =
                 new Writes().send(() -> realm.records().marks().insert(first)).match(() -> first, stored -> stored);

@@ -67,6 +67,26 @@ public final class Seal {
                 .orElseThrow(() -> broken(position, "was moved here from another place, or is damaged"));
     }
 
+    /** Whether a text is an envelope, whatever key it was sealed with. */
+    static boolean isEnvelope(String text) {
+        return text.startsWith(FORMAT + ".");
+    }
+
+    /** Whether a value was sealed with the ring's current key. */
+    public boolean isCurrent(Sealed sealed) {
+        return sealed.envelope().startsWith(FORMAT + "." + ring.current().id() + ".");
+    }
+
+    /** The same value sealed with the ring's current key, in the same place; itself if it already is. */
+    public Sealed renewed(Sealed sealed, Position position) {
+        return isCurrent(sealed) ? sealed : seal(open(sealed, position), position);
+    }
+
+    /** The id of the ring's current key. */
+    public String currentKey() {
+        return ring.current().id();
+    }
+
     private byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

@@ -1,15 +1,9 @@
 package dev.granary.domain.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.granary.domain.key.Signatures;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
@@ -43,7 +37,7 @@ public final class JwtAccessTokens implements AccessTokens {
     private static final int LONGEST = 16_384;
 
     private final String issuer;
-    private final SigningKeys keys;
+    private final Signatures signatures;
     private final RandomGenerator random;
 
     /**
@@ -54,25 +48,13 @@ public final class JwtAccessTokens implements AccessTokens {
      */
     public JwtAccessTokens(String issuer, SigningKeys keys, RandomGenerator random) {
         this.issuer = issuer;
-        this.keys = keys;
+        this.signatures = new Signatures(keys);
         this.random = random;
     }
 
     @Override
     public String issue(Grant grant, Ticket ticket) {
-        JWK key = keys.current();
-        JWSAlgorithm algorithm = algorithm(key);
-        JWSHeader header = new JWSHeader.Builder(algorithm)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build();
-        SignedJWT jwt = new SignedJWT(header, claims(grant, ticket));
-        try {
-            jwt.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the signing key " + key.getKeyID() + " cannot sign", e);
-        }
-        return jwt.serialize();
+        return signatures.sign(TYPE, claims(grant, ticket));
     }
 
     @Override
@@ -83,10 +65,11 @@ public final class JwtAccessTokens implements AccessTokens {
         try {
             SignedJWT jwt = SignedJWT.parse(value);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            boolean ours =
-                    TYPE.equals(jwt.getHeader().getType()) && issuer.equals(claims.getIssuer()) && isGenuine(jwt);
+            boolean ours = TYPE.equals(jwt.getHeader().getType())
+                    && issuer.equals(claims.getIssuer())
+                    && signatures.isGenuine(jwt);
             return ours ? read(claims) : Optional.empty();
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException e) {
             // Whatever it is, it is none of ours.
             return Optional.empty();
         }
@@ -122,17 +105,6 @@ public final class JwtAccessTokens implements AccessTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
-    /** The algorithm is the key's, whatever the header says. */
-    private boolean isGenuine(SignedJWT jwt) throws JOSEException {
-        Optional<JWK> key = Optional.ofNullable(jwt.getHeader().getKeyID())
-                .flatMap(keys::find)
-                .filter(found -> algorithm(found).equals(jwt.getHeader().getAlgorithm()));
-        if (key.isEmpty() || !(key.get() instanceof AsymmetricJWK asymmetric)) {
-            return false;
-        }
-        return jwt.verify(new DefaultJWSVerifierFactory().createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()));
-    }
-
     private static Optional<AccessToken> read(JWTClaimsSet claims) {
         Optional<byte[]> jti = Optional.ofNullable(claims.getJWTID()).flatMap(JwtAccessTokens::decode);
         Optional<Instant> expiresAt =
@@ -151,9 +123,5 @@ public final class JwtAccessTokens implements AccessTokens {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static JWSAlgorithm algorithm(JWK key) {
-        return JWSAlgorithm.parse(key.getAlgorithm().getName());
     }
 }

@@ -7,6 +7,7 @@ import dev.granary.seal.Sealed;
 import dev.granary.upstream.TokenSet;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
+import java.util.Optional;
 
 /** Seals each token of a set at its own place: session, upstream and field. */
 final class TokenSeal {
@@ -29,6 +30,18 @@ final class TokenSeal {
                 tokens.scopes());
     }
 
+    /** The same tokens, all sealed with the ring's current key. */
+    TokenSet renewed(UpstreamToken stored) {
+        TokenSet sealed = stored.tokens();
+        return new TokenSet(
+                renewed(sealed.accessToken(), stored.key(), "access_token"),
+                renewed(sealed.refreshToken(), stored.key(), "refresh_token"),
+                renewed(sealed.idToken(), stored.key(), "id_token"),
+                sealed.expiresAt(),
+                sealed.sessionExpiresAt(),
+                sealed.scopes());
+    }
+
     KeptUpstreamTokens open(UpstreamToken stored) {
         UpstreamTokenKey key = stored.key();
         TokenSet sealed = stored.tokens();
@@ -40,6 +53,10 @@ final class TokenSeal {
                 sealed.sessionExpiresAt(),
                 sealed.scopes());
         return new KeptUpstreamTokens(key, tokens, stored.binding());
+    }
+
+    private Optional<Sealed> renewed(Optional<Sealed> token, UpstreamTokenKey key, String field) {
+        return token.map(envelope -> seal.renewed(envelope, position(key, field)));
     }
 
     private String open(Sealed token, UpstreamTokenKey key, String field) {

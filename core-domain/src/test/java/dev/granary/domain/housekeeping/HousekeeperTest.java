@@ -7,13 +7,20 @@ import dev.granary.client.Client;
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.fixture.World;
+import dev.granary.domain.key.RotationPolicy;
+import dev.granary.domain.key.RotationStep;
+import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.grant.Grant;
+import dev.granary.key.KeyUse;
 import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.StorageFault;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.replay.AssertionId;
 import dev.granary.replay.AssertionKey;
+import dev.granary.token.MacSecrets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +30,11 @@ class HousekeeperTest {
             new HousekeepingPolicy(Duration.ofMinutes(1), 10, Duration.ofMinutes(3));
 
     private final World world = new World();
+    private final SealedMacSecrets keys = new SealedMacSecrets(
+            world.realm(),
+            world.seal(),
+            new RotationPolicy(Duration.ofDays(10), Duration.ofHours(1), Duration.ofDays(30)));
+    private final BitByBit job = new BitByBit();
     private final Housekeeper keeper = keeper();
 
     @Test
@@ -33,13 +45,13 @@ class HousekeeperTest {
 
         HousekeepingReport first = keeper.run();
         assertThat(first.held()).isTrue();
-        assertThat(first.purged()).isEqualTo(Map.of("assertions", 10));
+        assertThat(first.done().purged()).isEqualTo(Map.of("assertions", 10));
         assertThat(first.more()).isTrue();
         assertThat(first.failures()).isEmpty();
-        assertThat(first.clients()).isPresent();
+        assertThat(first.done().clients()).isPresent();
         assertThat(keeper.run().more()).isTrue();
         assertThat(keeper.run()).satisfies(last -> {
-            assertThat(last.purged()).isEqualTo(Map.of("assertions", 5));
+            assertThat(last.done().purged()).isEqualTo(Map.of("assertions", 5));
             assertThat(last.more()).isFalse();
         });
         assertThat(world.storage().count(AssertionId.KIND)).isEqualTo(3);
@@ -53,7 +65,7 @@ class HousekeeperTest {
         world.clock().advance(Duration.ofMinutes(1));
 
         assertThat(other.run()).isEqualTo(HousekeepingReport.ELSEWHERE);
-        assertThat(keeper.run().purged()).hasSize(1);
+        assertThat(keeper.run().done().purged()).hasSize(1);
 
         world.clock().advance(Duration.ofMinutes(3).plusSeconds(5).minusNanos(1000));
         assertThat(other.run().held()).isFalse();
@@ -72,8 +84,8 @@ class HousekeeperTest {
         HousekeepingReport report = keeper.run();
 
         assertThat(report.failures()).hasSize(2).allMatch(StorageUnavailableException.class::isInstance);
-        assertThat(report.purged()).isEqualTo(Map.of("assertions", 2));
-        assertThat(report.clients()).isPresent();
+        assertThat(report.done().purged()).isEqualTo(Map.of("assertions", 2));
+        assertThat(report.done().clients()).isPresent();
         assertThat(keeper.run().failures()).isEmpty();
     }
 
@@ -103,6 +115,41 @@ class HousekeeperTest {
                 .hasMessageContaining("lease");
     }
 
+    @Test
+    void keysRotateAStepAtATime() {
+        assertThat(keeper.run().done().rotated()).isEmpty();
+        world.clock().advance(Duration.ofDays(10));
+        assertThat(keeper.run()).satisfies(report -> {
+            assertThat(report.done().rotated()).isEqualTo(Map.of(KeyUse.MAC, RotationStep.PUBLISHED));
+            assertThat(report.more()).isTrue();
+        });
+        world.clock().advance(Duration.ofHours(1));
+        assertThat(keeper.run().done().rotated()).isEqualTo(Map.of(KeyUse.MAC, RotationStep.PROMOTED));
+        assertThat(keeper.run().done().rotated()).isEqualTo(Map.of(KeyUse.MAC, RotationStep.RETIRED));
+        assertThat(keeper.run().done().rotated()).isEmpty();
+    }
+
+    @Test
+    void aNodeWithoutTheLeaseStillReadsTheKeys() {
+        assertThat(keeper.run().held()).isTrue();
+        MacSecrets before = keys.get();
+        assertThat(keeper().run().held()).isFalse();
+        assertThat(keys.get()).isNotSameAs(before);
+    }
+
+    @Test
+    void jobsAreDoneBitByBitAndTheirFailuresShow() {
+        job.left = 2;
+        assertThat(keeper.run()).satisfies(report -> {
+            assertThat(report.done().changed()).isEqualTo(Map.of("bit by bit", 1));
+            assertThat(report.more()).isTrue();
+        });
+        job.broken = true;
+        assertThat(keeper.run().failures()).hasSize(1);
+        job.broken = false;
+        assertThat(keeper.run().more()).isFalse();
+    }
+
     private void consume(int count, Duration life) {
         ConsumedAssertions assertions = new ConsumedAssertions(world.realm());
         for (int i = 0; i < count; i++) {
@@ -114,7 +161,31 @@ class HousekeeperTest {
     private Housekeeper keeper() {
         return new Housekeeper(
                 world.realm(),
-                new ClientHousekeeping(world.realm(), ClientLimits.DEFAULT, world.revocations()),
+                new Housekeeper.Work(
+                        new ClientHousekeeping(world.realm(), ClientLimits.DEFAULT, world.revocations()),
+                        List.of(keys),
+                        List.of(job)),
                 POLICY);
+    }
+
+    /** A job that takes as many steps as are left. */
+    private final class BitByBit implements HousekeepingJob {
+
+        private int left;
+        private boolean broken;
+
+        @Override
+        public String name() {
+            return "bit by bit";
+        }
+
+        @Override
+        public Progress step(int batch) {
+            if (broken) {
+                throw new StorageUnavailableException(StorageFault.of("test", "step", "marks", "try again"));
+            }
+            left = Math.max(0, left - 1);
+            return left == 0 && batch > 0 ? Progress.NONE : new Progress(1, true);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.granary.http.discovery;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -11,6 +10,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.granary.domain.key.SigningAlgorithm;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.scope.Scopes;
 import java.net.URI;
@@ -44,7 +44,8 @@ public final class Metadata {
         OIDCProviderMetadata metadata =
                 new OIDCProviderMetadata(new Issuer(issuer), List.of(SubjectType.PUBLIC), at("/.well-known/jwks.json"));
         metadata.setIDTokenJWSAlgs(keys.published().stream()
-                .map(key -> JWSAlgorithm.parse(key.getAlgorithm().getName()))
+                .flatMap(key -> SigningAlgorithm.of(key).stream())
+                .map(SigningAlgorithm::jose)
                 .distinct()
                 .toList());
         return described(metadata).toString();

@@ -134,7 +134,8 @@ public final class Node {
 
     /** The one who keeps house. Each has a hold on the job of its own. */
     public Housekeeper housekeeper() {
-        return new Housekeeper(realm, housekeeping(ClientLimits.DEFAULT.cap()), HousekeepingPolicy.DEFAULT);
+        Housekeeper.Work work = new Housekeeper.Work(housekeeping(ClientLimits.DEFAULT.cap()), List.of(), List.of());
+        return new Housekeeper(realm, work, HousekeepingPolicy.DEFAULT);
     }
 
     private static ClientLimits limits(int cap) {

@@ -2,6 +2,7 @@ package dev.granary.cli;
 
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.demo.DemoCommand;
+import dev.granary.cli.keys.KeysCommand;
 import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ScopeType;
             "2:not understood: a command, an option or a setting",
             "3:could not run: no storage, no free port, a broken plugin, or a fault of the program"
         },
-        subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class})
+        subcommands = {ServeCommand.class, KeysCommand.class, DemoCommand.class, TckCommand.class})
 public final class GranaryCommand {
 
     @Mixin

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Starts servers as their settings say. */
 public final class ServerLaunch {
@@ -44,14 +45,38 @@ public final class ServerLaunch {
         }
     }
 
-    private RunningServer start(Settings settings, Opened opened) {
-        WebServer web = WebServer.bind(settings.listening());
-        opened.add(web, web::close);
+    /**
+     * Puts a server together that does not listen, lets the job work with it, and closes it.
+     *
+     * @throws dev.granary.domain.seal.KeyRingException if the key ring does not fit the storage
+     * @throws dev.granary.record.StorageException if the storage fails
+     */
+    public <T> T visit(Settings settings, Function<AuthServer, T> job) {
+        try (Opened opened = new Opened()) {
+            Storage storage = open(settings, opened);
+            int port = settings.listening().port();
+            URI issuer = URI.create(settings.issuer(port));
+            List<UpstreamProvider> upstreams = settings.isDevelopment()
+                    ? List.of(development(settings, port, issuer).upstream())
+                    : settings.upstreams();
+            AuthServer server = server(settings, storage, issuer, upstreams);
+            opened.add(server, server::close);
+            return job.apply(server);
+        }
+    }
+
+    private Storage open(Settings settings, Opened opened) {
         if (settings.storage().equals(StorageUrl.DEFAULT)) {
             DataFolder.make();
         }
         Storage storage = storages.open(StorageSettings.of(settings.storage().value(), surroundings.clock()));
-        opened.add(storage, storage::close);
+        return opened.add(storage, storage::close);
+    }
+
+    private RunningServer start(Settings settings, Opened opened) {
+        WebServer web = WebServer.bind(settings.listening());
+        opened.add(web, web::close);
+        Storage storage = open(settings, opened);
         URI issuer = URI.create(settings.issuer(web.port()));
         AuthServer server = server(settings, storage, issuer, upstreams(settings, web, issuer));
         opened.add(server, server::close);
@@ -68,10 +93,14 @@ public final class ServerLaunch {
         if (!settings.isDevelopment()) {
             return settings.upstreams();
         }
-        DevelopmentProvider provider = DevelopmentProvider.at(
-                settings.listening().origin(web.port()), URI.create(issuer + "/oauth/callback"), surroundings.clock());
+        DevelopmentProvider provider = development(settings, web.port(), issuer);
         web.mount(DevelopmentProvider.PATH, provider.servlet());
         return List.of(provider.upstream());
+    }
+
+    private DevelopmentProvider development(Settings settings, int port, URI issuer) {
+        return DevelopmentProvider.at(
+                settings.listening().origin(port), URI.create(issuer + "/oauth/callback"), surroundings.clock());
     }
 
     private AuthServer server(Settings settings, Storage storage, URI issuer, List<UpstreamProvider> upstreams) {
@@ -82,9 +111,11 @@ public final class ServerLaunch {
                 .grantPolicy(settings.terms().policy())
                 .clientLimits(settings.terms().clients())
                 .loginLimits(settings.terms().logins())
+                .keys(settings.keys().terms())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
+        settings.keys().given().ifPresent(builder::signingKeys);
         upstreams.forEach(builder::upstream);
         settings.offer().audiences().forEach(builder::audience);
         settings.clients().forEach(builder::client);

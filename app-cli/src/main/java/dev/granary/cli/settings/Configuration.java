@@ -54,7 +54,8 @@ public final class Configuration {
                 new UpstreamSection(root, secrets).read(),
                 offer,
                 new ClientSection(root, secrets, offer).read(),
-                new TermsSection(root).read());
+                new TermsSection(root).read(),
+                new KeySection(root).read());
         requireIssuer(root, settings);
         requireUpstream(root, settings);
         return settings;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param offer what clients may ask for
  * @param clients the clients that need not register
  * @param terms what its grants go by
+ * @param keys which keys it uses
  */
 public record Settings(
         Listening listening,
@@ -27,7 +28,8 @@ public record Settings(
         List<UpstreamProvider> upstreams,
         Offer offer,
         List<ConfiguredClient> clients,
-        Terms terms) {
+        Terms terms,
+        Keys keys) {
 
     /** Copies the lists. */
     public Settings {

@@ -2,6 +2,7 @@ package dev.granary.domain.key;
 
 import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ public interface RotatingKeys {
 
     /** Does the next step that is due, if one is. Two nodes that do it at once do no harm. */
     Optional<RotationStep> rotate();
+
+    /** Where each key stands, as it is stored; the current one first. */
+    List<KeyState> states();
 
     /** Publishes the next key now, if none is; it takes over when the policy's lead is over. */
     KeyId begin();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The steps of a rotation. Each is one write, decided from what is stored, so that it can be interrupted anywhere and
@@ -41,6 +42,18 @@ final class Rotation {
     Optional<RotationStep> step() {
         Loaded keys = load();
         return retire(keys).or(() -> promote(keys)).or(() -> publish(keys));
+    }
+
+    List<KeyState> states() {
+        Loaded keys = load();
+        Stream<KeyState> others = keys.others().stream()
+                .map(key -> state(
+                        key,
+                        key.leaked()
+                                ? KeyState.Standing.COMPROMISED
+                                : keys.next().contains(key) ? KeyState.Standing.NEXT : KeyState.Standing.FORMER));
+        return Stream.concat(Stream.of(state(keys.current(), KeyState.Standing.CURRENT)), others)
+                .toList();
     }
 
     /** Publishes the next key, if none is. */
@@ -108,6 +121,11 @@ final class Rotation {
 
     private Instant end() {
         return Times.earlier(realm.now().plus(policy.lead()).plus(policy.kept()).plus(realm.skew()), Times.FOREVER);
+    }
+
+    private static KeyState state(Held key, KeyState.Standing standing) {
+        Optional<Instant> end = Optional.of(key.stored().retainUntil()).filter(time -> !time.equals(Times.FOREVER));
+        return new KeyState(key.stored().id(), standing, key.stored().createdAt(), end);
     }
 
     private void tell(Held key, String what) {

@@ -11,6 +11,7 @@ import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
 import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -56,6 +57,11 @@ public final class SealedMacSecrets implements RotatingKeys, Supplier<MacSecrets
         Optional<RotationStep> step = rotation.step();
         step.ifPresent(done -> refresh());
         return step;
+    }
+
+    @Override
+    public List<KeyState> states() {
+        return rotation.states();
     }
 
     @Override

@@ -78,6 +78,11 @@ public final class SealedSigningKeys implements SigningKeys, RotatingKeys {
     }
 
     @Override
+    public List<KeyState> states() {
+        return rotation.states();
+    }
+
+    @Override
     public KeyId begin() {
         Held next = rotation.begin();
         refresh();

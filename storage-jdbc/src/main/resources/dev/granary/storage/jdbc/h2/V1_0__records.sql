@@ -578,14 +578,14 @@ select namespace,
     subject_text as subject,
     client_text as client,
     session_text as session,
-    dateadd(microsecond, cast(cast((body format json)."created_at" as character varying) as bigint),
+    dateadd(microsecond, cast(cast((body format json)."created" as character varying) as bigint),
         timestamp with time zone '1970-01-01 00:00:00+00') as created_at,
-    dateadd(microsecond, cast(cast((body format json)."ends_at" as character varying) as bigint),
+    dateadd(microsecond, cast(cast((body format json)."ends" as character varying) as bigint),
         timestamp with time zone '1970-01-01 00:00:00+00') as ends_at,
     write_count
 from granary_grants
 where (body format json)."revoked" is null
-    and cast(cast((body format json)."ends_at" as character varying) as bigint)
+    and cast(cast((body format json)."ends" as character varying) as bigint)
         > datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)
     and retain_until > datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp);
 

@@ -421,12 +421,12 @@ select namespace,
     subject_text as subject,
     client_text as client,
     session_text as session,
-    timestampadd(microsecond, json_value(body, '$.created_at'), '1970-01-01') as created_at,
-    timestampadd(microsecond, json_value(body, '$.ends_at'), '1970-01-01') as ends_at,
+    timestampadd(microsecond, json_value(body, '$.created'), '1970-01-01') as created_at,
+    timestampadd(microsecond, json_value(body, '$.ends'), '1970-01-01') as ends_at,
     write_count
 from granary_grants
 where json_value(body, '$.revoked') is null
-    and cast(json_value(body, '$.ends_at') as signed) > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))
+    and cast(json_value(body, '$.ends') as signed) > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))
     and retain_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6));
 
 create algorithm = temptable sql security invoker view granary_client_list as

@@ -579,12 +579,12 @@ select namespace,
     subject_text as subject,
     client_text as client,
     session_text as session,
-    to_timestamp((body ->> 'created_at')::bigint / 1000000.0) as created_at,
-    to_timestamp((body ->> 'ends_at')::bigint / 1000000.0) as ends_at,
+    to_timestamp((body ->> 'created')::bigint / 1000000.0) as created_at,
+    to_timestamp((body ->> 'ends')::bigint / 1000000.0) as ends_at,
     write_count
 from granary_grants
 where body ->> 'revoked' is null
-    and (body ->> 'ends_at')::bigint > extract(epoch from now()) * 1000000
+    and (body ->> 'ends')::bigint > extract(epoch from now()) * 1000000
     and retain_until > extract(epoch from now()) * 1000000
 offset 0;
 

@@ -26,7 +26,7 @@ public record Chain(
 
     /** Copies the list. @throws IllegalArgumentException if a number is negative or there are more than four times */
     public Chain {
-        spentAt = spentAt.stream().map(Times::micros).toList();
+        spentAt = micros(spentAt);
         if (generation < 0 || floor < 0 || spentAt.size() > SPENT_TIMES) {
             throw new IllegalArgumentException(
                     "chain: expected generation and floor of 0 or more and at most " + SPENT_TIMES + " times");
@@ -65,5 +65,13 @@ public record Chain(
     Optional<Instant> spentAt(int spentGeneration) {
         int back = generation - 1 - spentGeneration;
         return back >= 0 && back < spentAt.size() ? Optional.of(spentAt.get(back)) : Optional.empty();
+    }
+
+    private static List<Instant> micros(List<Instant> times) {
+        Instant[] cut = new Instant[times.size()];
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] = Times.micros(times.get(i));
+        }
+        return List.of(cut);
     }
 }

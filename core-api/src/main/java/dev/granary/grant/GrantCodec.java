@@ -10,11 +10,16 @@ import dev.granary.scope.Scopes;
 import dev.granary.session.SessionId;
 import dev.granary.user.Subject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** Spells a grant. */
+/**
+ * Spells a grant: in short names, since there are more grants than anything else. {@code sub}, {@code sid}, {@code aud}
+ * and {@code jkt} are what the claims of these names say; {@code previous_access} is left out where it is the same as
+ * {@code access}.
+ */
 final class GrantCodec implements RecordCodec<Grant> {
 
     @Override
@@ -26,88 +31,117 @@ final class GrantCodec implements RecordCodec<Grant> {
     public void write(Grant grant, RecordWriter out) {
         out.text("id", grant.id().value());
         writeGranted(grant.granted(), out);
-        out.text("redirect_uri", grant.code().map(CodeBinding::redirectUri));
-        out.text("challenge", grant.code().map(binding -> binding.challenge().value()));
-        out.text("nonce", grant.code().flatMap(CodeBinding::nonce));
-        writeChain(grant.chain(), out);
-        out.time("created_at", grant.createdAt());
-        out.time("ends_at", grant.endsAt());
-        out.time("access_until", grant.accessUntil());
-        out.text(
-                "revoked",
-                grant.revocation().map(revocation -> revocation.reason().name()));
-        out.time("revoked_at", grant.revocation().map(Revocation::at));
+        grant.code().ifPresent(binding -> writeCode(binding, out));
+        out.time("access", grant.accessUntil());
+        writeChain(grant, out);
+        out.time("created", grant.createdAt());
+        out.time("ends", grant.endsAt());
+        grant.revocation().ifPresent(revocation -> {
+            out.choice("revoked", revocation.reason());
+            out.time("revoked_at", revocation.at());
+        });
         out.time("retain_until", grant.retainUntil());
     }
 
     @Override
     public Grant read(RecordReader in) {
+        GrantId id = new GrantId(in.text("id"));
+        Granted granted = readGranted(in);
+        Optional<CodeBinding> code = readCode(in);
+        Instant accessUntil = in.time("access");
         return new Grant(
-                new GrantId(in.text("id")),
-                readGranted(in),
-                readCode(in),
-                readChain(in),
-                in.time("created_at"),
-                in.time("ends_at"),
-                in.time("access_until"),
-                in.optionalTime("revoked_at")
-                        .map(at -> new Revocation(in.choice("revoked", RevocationReason.class), at)),
+                id,
+                granted,
+                code,
+                readChain(in, accessUntil),
+                in.time("created"),
+                in.time("ends"),
+                accessUntil,
+                readRevocation(in),
                 in.time("retain_until"),
                 in.stamp());
     }
 
     private static void writeGranted(Granted granted, RecordWriter out) {
         out.text("client", granted.client().value());
-        out.text("subject", granted.subject().value());
-        out.text("session", granted.session().map(SessionId::value));
+        out.text("sub", granted.subject().value());
+        out.text("sid", granted.session().map(SessionId::value));
         out.texts("scopes", granted.scopes().values());
-        out.texts("resources", granted.resources().stream().map(Resource::uri).toList());
+        out.texts("aud", granted.resources().stream().map(Resource::uri).toList());
         out.text("jkt", granted.senderKey().map(SenderKey::thumbprint));
-        out.time("begun_at", granted.begunAt());
+        out.time("begun", granted.begunAt());
         out.texts("parents", granted.parents().stream().map(GrantId::value).toList());
     }
 
     private static Granted readGranted(RecordReader in) {
         return new Granted(
                 new ClientId(in.text("client")),
-                new Subject(in.text("subject")),
-                in.optionalText("session").map(SessionId::new),
+                new Subject(in.text("sub")),
+                in.optionalText("sid").map(SessionId::new),
                 Scopes.of(in.texts("scopes")),
-                in.texts("resources").stream().map(Resource::new).collect(Collectors.toCollection(TreeSet::new)),
+                readResources(in),
                 in.optionalText("jkt").map(SenderKey::new),
-                in.time("begun_at"),
-                in.texts("parents").stream().map(GrantId::new).toList());
+                in.time("begun"),
+                readParents(in));
+    }
+
+    private static SortedSet<Resource> readResources(RecordReader in) {
+        SortedSet<Resource> resources = new TreeSet<>();
+        for (String uri : in.texts("aud")) {
+            resources.add(new Resource(uri));
+        }
+        return resources;
+    }
+
+    private static List<GrantId> readParents(RecordReader in) {
+        List<String> ids = in.texts("parents");
+        return ids.isEmpty() ? List.of() : ids.stream().map(GrantId::new).toList();
+    }
+
+    private static void writeCode(CodeBinding binding, RecordWriter out) {
+        out.text("redirect", binding.redirectUri());
+        out.text("pkce", binding.challenge().value());
+        out.text("nonce", binding.nonce());
     }
 
     private static Optional<CodeBinding> readCode(RecordReader in) {
-        return in.optionalText("redirect_uri")
-                .map(uri -> new CodeBinding(uri, new CodeChallenge(in.text("challenge")), in.optionalText("nonce")));
+        return in.optionalText("redirect")
+                .map(uri -> new CodeBinding(uri, new CodeChallenge(in.text("pkce")), in.optionalText("nonce")));
     }
 
-    private static void writeChain(Chain chain, RecordWriter out) {
-        out.number("generation", chain.generation());
+    private static void writeChain(Grant grant, RecordWriter out) {
+        Chain chain = grant.chain();
+        out.number("gen", chain.generation());
         out.number("floor", chain.floor());
-        out.text("current", chain.current().map(held -> held.hash().value()));
-        out.time("current_expires_at", chain.current().map(Credential::expiresAt));
-        out.text("previous", chain.previous().map(spent -> spent.hash().value()));
-        out.text("successor", chain.previous().flatMap(Spent::successor).map(SealedSecret::envelope));
-        out.time("previous_access_expires_at", chain.previous().map(Spent::accessExpiresAt));
-        out.times("spent_at", chain.spentAt());
+        chain.current().ifPresent(held -> {
+            out.text("current", held.hash().value());
+            out.time("expires", held.expiresAt());
+        });
+        chain.previous().ifPresent(spent -> {
+            out.text("previous", spent.hash().value());
+            out.text("sealed", spent.successor().map(SealedSecret::envelope));
+            // Nearly always that of the last access token of all, which stands there already.
+            out.time(
+                    "previous_access",
+                    Optional.of(spent.accessExpiresAt()).filter(time -> !time.equals(grant.accessUntil())));
+        });
+        out.times("spent", chain.spentAt());
     }
 
-    private static Chain readChain(RecordReader in) {
-        int generation = in.count("generation");
+    private static Chain readChain(RecordReader in, Instant accessUntil) {
+        int generation = in.count("gen");
         int floor = in.count("floor");
-        Optional<Credential> current = in.optionalText("current")
-                .map(hash -> new Credential(new TokenHash(hash), in.time("current_expires_at")));
-        Optional<String> previousHash = in.optionalText("previous");
-        Optional<SealedSecret> successor = in.optionalText("successor").map(SealedSecret::new);
-        Optional<Instant> access = in.optionalTime("previous_access_expires_at");
-        Optional<Spent> previous = previousHash.map(hash -> new Spent(
-                new TokenHash(hash),
-                successor,
-                access.orElseThrow(
-                        () -> new IllegalArgumentException("previous_access_expires_at: the field is missing"))));
-        return new Chain(generation, floor, current, previous, in.times("spent_at"));
+        Optional<Credential> current =
+                in.optionalText("current").map(hash -> new Credential(new TokenHash(hash), in.time("expires")));
+        Optional<String> spent = in.optionalText("previous");
+        Optional<SealedSecret> sealed = in.optionalText("sealed").map(SealedSecret::new);
+        Instant access = in.optionalTime("previous_access").orElse(accessUntil);
+        Optional<Spent> previous = spent.map(hash -> new Spent(new TokenHash(hash), sealed, access));
+        return new Chain(generation, floor, current, previous, in.times("spent"));
+    }
+
+    private static Optional<Revocation> readRevocation(RecordReader in) {
+        return in.optionalChoice("revoked", RevocationReason.class)
+                .map(reason -> new Revocation(reason, in.time("revoked_at")));
     }
 }

@@ -1,10 +1,9 @@
 package dev.granary.grant;
 
+import dev.granary.record.Sha256;
 import dev.granary.record.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * The SHA-256 hash of a whole code or refresh token. Records and ports see nothing else of it.
@@ -20,12 +19,7 @@ public record TokenHash(String value) {
 
     /** Hashes a token as it was sent. */
     public static TokenHash of(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return new TokenHash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new TokenHash(Sha256.base64Url(token));
     }
 
     /** Whether both are the same; takes the same time either way. */

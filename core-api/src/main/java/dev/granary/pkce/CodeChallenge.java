@@ -1,10 +1,9 @@
 package dev.granary.pkce;
 
+import dev.granary.record.Sha256;
 import dev.granary.record.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * An S256 code challenge (RFC 7636 section 4.2). There is no type for any other method.
@@ -20,21 +19,12 @@ public record CodeChallenge(String value) {
 
     /** The challenge that this verifier answers. */
     public static CodeChallenge of(CodeVerifier verifier) {
-        byte[] ascii = verifier.value().getBytes(StandardCharsets.US_ASCII);
-        return new CodeChallenge(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(ascii)));
+        return new CodeChallenge(Sha256.base64Url(verifier.value()));
     }
 
     /** Whether the verifier answers this challenge; takes the same time either way. */
     public boolean isAnsweredBy(CodeVerifier verifier) {
         return MessageDigest.isEqual(
                 of(verifier).value.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static byte[] sha256(byte[] input) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(input);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -64,7 +64,7 @@ public final class RecordKind<K extends RecordKey, R extends StoredRecord<K>> {
         try {
             return RecordReader.document(codec, document);
         } catch (JacksonException e) {
-            throw corrupt(backend, "not a JSON object without duplicate names; restore the record from a backup");
+            throw corrupt(backend, "not a JSON object; restore the record from a backup");
         } catch (IllegalArgumentException e) {
             throw corrupt(
                     backend, e.getMessage() + "; restore the record from a backup or read it with a newer release");

@@ -6,12 +6,9 @@ import java.util.Collection;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Writes the fields of one record. Made for a {@link RecordCodec}; not safe for threads. */
 public final class RecordWriter {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
 
@@ -21,7 +18,7 @@ public final class RecordWriter {
 
     static <R> byte[] document(RecordCodec<R> codec, R record, Stamp stamp) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator json = Fields.JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
             RecordWriter out = new RecordWriter(json);
             out.number(RecordReader.VERSION, codec.version());
@@ -76,7 +73,7 @@ public final class RecordWriter {
 
     /** Writes a time as microseconds since 1970-01-01T00:00:00Z. */
     public void time(String name, Instant value) {
-        number(name, micros(value));
+        number(name, Times.toMicros(value));
     }
 
     /** Writes a time unless it is unset. */
@@ -89,7 +86,7 @@ public final class RecordWriter {
         if (!values.isEmpty()) {
             json.writeName(name);
             json.writeStartArray();
-            values.forEach(time -> json.writeNumber(micros(time)));
+            values.forEach(time -> json.writeNumber(Times.toMicros(time)));
             json.writeEndArray();
         }
     }
@@ -97,10 +94,5 @@ public final class RecordWriter {
     private void raw(String name, String value) {
         json.writeName(name);
         json.writeRawValue(value);
-    }
-
-    /** Not by {@code ChronoUnit.MICROS.between}: on some JDKs that overflows from the year 2262 on. */
-    private static long micros(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
     }
 }

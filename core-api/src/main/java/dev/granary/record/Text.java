@@ -6,8 +6,6 @@ import java.util.List;
 /** What every text that enters a record must keep to. For the constructors of value types. */
 public final class Text {
 
-    private static final String BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
     private Text() {}
 
     /**
@@ -21,7 +19,11 @@ public final class Text {
             throw new IllegalArgumentException(field + ": expected 1 to " + max + " characters, got " + value.length());
         }
         for (int i = 0; i < value.length(); i++) {
-            i += requireStorable(field, value, i);
+            char c = value.charAt(i);
+            // Nearly every character is of this sort.
+            if (c == 0 || c >= Character.MIN_SURROGATE) {
+                i += requireStorable(field, value, i);
+            }
         }
         return value;
     }
@@ -34,7 +36,7 @@ public final class Text {
     public static String requireBase64Url(String field, String value, int length) {
         boolean fits = value.length() == length;
         for (int i = 0; fits && i < length; i++) {
-            fits = BASE64_URL.indexOf(value.charAt(i)) >= 0;
+            fits = isBase64Url(value.charAt(i));
         }
         if (!fits) {
             throw new IllegalArgumentException(field + ": expected " + length + " characters of base64url");
@@ -63,6 +65,10 @@ public final class Text {
                     field + ": expected 1 to 64 of a-z, 0-9 and '-', not beginning or ending with '-'");
         }
         return value;
+    }
+
+    private static boolean isBase64Url(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static int requireStorable(String field, String value, int i) {

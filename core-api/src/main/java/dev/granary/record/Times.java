@@ -13,7 +13,18 @@ public final class Times {
 
     /** Returns {@code time} cut to whole microseconds, so that what is stored equals what is read. */
     public static Instant micros(Instant time) {
-        return time.truncatedTo(ChronoUnit.MICROS);
+        return time.getNano() % 1000 == 0 ? time : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The time as microseconds since 1970-01-01T00:00:00Z. */
+    static long toMicros(Instant time) {
+        // Not by ChronoUnit.MICROS.between: on some JDKs that overflows from the year 2262 on.
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000);
+    }
+
+    /** The time that is so many microseconds after 1970-01-01T00:00:00Z. */
+    static Instant ofMicros(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
     /** Returns the later of two times. */

@@ -56,9 +56,12 @@ public record Scopes(SortedSet<String> values) {
 
     private static void requireToken(String token) {
         Text.require("scope", token, 512);
-        boolean fits = token.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '"' && c != '\\');
-        if (!fits) {
-            throw new IllegalArgumentException("scope: expected printable ASCII without space, quote and backslash");
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+                throw new IllegalArgumentException(
+                        "scope: expected printable ASCII without space, quote and backslash");
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,25 @@ class RecordKindsTest {
                 .isThrownBy(() -> sample.decode(sample.json().replace("\"v\":1,", "\"v\":2,")))
                 .withMessageContaining(sample.kind().name())
                 .withMessageContaining("v: ");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    void aFieldThatStandsThereTwiceIsRefused(Sample<?, ?> sample) {
+        for (MatchResult field : fields(sample)) {
+            String again = field.group().replaceAll(",$", "");
+            String json = sample.json();
+            assertRefused(sample, json.replaceFirst("}$", "," + Matcher.quoteReplacement(again) + "}"));
+            assertRefused(sample, "{" + again + "," + json.substring(1));
+        }
+        assertRefused(sample, sample.json().replaceFirst("}$", ",\"later\":1,\"later\":1}"));
+        assertRefused(sample, sample.json().replaceFirst("}$", ",\"later\":[{\"a\":1,\"a\":1}]}"));
+    }
+
+    private static void assertRefused(Sample<?, ?> sample, String json) {
+        assertThatExceptionOfType(CorruptRecordException.class)
+                .isThrownBy(() -> sample.decode(json))
+                .withMessageContaining("stands there twice");
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ final class Samples {
                 .forResources(RESOURCES)
                 .boundTo(new SenderKey("k".repeat(43)))
                 .from(List.of(new GrantId("p".repeat(21) + "A")));
-        Spent spent = new Spent(TokenHash.of("one"), Optional.of(new SealedSecret(HIDDEN + "sealed")), T1);
+        Spent spent = new Spent(TokenHash.of("one"), Optional.of(new SealedSecret(HIDDEN + "sealed")), T0);
         return new Grant(
                 new GrantId("g".repeat(21) + "A"),
                 granted,

@@ -2,6 +2,7 @@ package dev.granary.benchmarks.ground;
 
 import dev.granary.benchmarks.measure.Step;
 import dev.granary.benchmarks.work.Population;
+import dev.granary.grant.Grant;
 import dev.granary.record.RecordKey;
 import dev.granary.record.RecordKind;
 import dev.granary.record.StoredRecord;
@@ -17,7 +18,15 @@ final class MapLimit implements Limit {
     private final Map<String, Rows<?>> rows = new HashMap<>();
 
     MapLimit(Population population) {
-        population.kinds().forEach((kind, records) -> rows.put(kind.name(), Rows.of(records)));
+        population
+                .kinds()
+                .forEach((kind, records) -> rows.put(kind.name(), Rows.of(records, picked(kind, population, records))));
+    }
+
+    /** Which records the operations pick from. */
+    private static List<? extends StoredRecord<?>> picked(
+            RecordKind<?, ?> kind, Population population, List<? extends StoredRecord<?>> all) {
+        return kind == Grant.KIND ? population.lasting() : all;
     }
 
     @Override
@@ -46,11 +55,11 @@ final class MapLimit implements Limit {
 
     private record Rows<K extends RecordKey>(List<K> keys, ConcurrentHashMap<K, Box> map) {
 
-        static Rows<RecordKey> of(List<? extends StoredRecord<?>> records) {
+        static Rows<RecordKey> of(List<? extends StoredRecord<?>> records, List<? extends StoredRecord<?>> picked) {
             ConcurrentHashMap<RecordKey, Box> map = new ConcurrentHashMap<>();
             records.forEach(record -> map.put(record.key(), new Box(record)));
             List<RecordKey> keys =
-                    records.stream().<RecordKey>map(StoredRecord::key).toList();
+                    picked.stream().<RecordKey>map(StoredRecord::key).toList();
             return new Rows<>(keys, map);
         }
 

@@ -49,14 +49,9 @@ public record Population(List<Grant> grants, List<UpstreamToken> upstreamTokens,
         return Map.of(Grant.KIND, grants, UpstreamToken.KIND, upstreamTokens, PendingAuthorization.KIND, pending);
     }
 
-    /** How many grants stay live. */
-    public int lasting() {
-        return grants.size() - grants.size() / 4;
-    }
-
-    /** The key of a grant that stays live. */
-    public Grant grant(int number) {
-        return grants.get(number);
+    /** The grants that stay live. */
+    public List<Grant> lasting() {
+        return grants.subList(0, grants.size() - grants.size() / 4);
     }
 
     /** A grant that may be revoked. */

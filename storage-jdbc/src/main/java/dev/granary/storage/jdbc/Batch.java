@@ -66,7 +66,7 @@ final class Batch<K extends RecordKey, R extends StoredRecord<K>> {
     private int[] replaced(List<Change<R>> changes, Instant now) {
         return sessions.batch(call, table.replace(), statement -> {
             for (Change<R> change : changes) {
-                rows.bindReplace(statement, change.next(), change.expected(), now);
+                rows.bindReplace(statement, spelling.keyHash(change.next().key()), change, now);
                 statement.addBatch();
             }
             return counted(statement);

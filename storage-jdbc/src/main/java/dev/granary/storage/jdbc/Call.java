@@ -13,16 +13,16 @@ import java.util.Optional;
  *
  * @param operation the port's verb
  * @param kind the kind's name
- * @param keyHash the primary key of the one row that is meant, in hex
+ * @param keyHash the primary key of the one row that is meant; not copied, and nobody changes it
  */
-record Call(String operation, String kind, Optional<String> keyHash) {
+record Call(String operation, String kind, Optional<byte[]> keyHash) {
 
     static Call of(String operation, String kind) {
         return new Call(operation, kind, Optional.empty());
     }
 
     static Call of(String operation, String kind, byte[] keyHash) {
-        return new Call(operation, kind, Optional.of(HexFormat.of().formatHex(keyHash)));
+        return new Call(operation, kind, Optional.of(keyHash));
     }
 
     StorageUnavailableException unavailable(Failure failure, SQLException error) {
@@ -52,6 +52,6 @@ record Call(String operation, String kind, Optional<String> keyHash) {
     }
 
     private StorageFault fault(String remedy, Optional<String> code) {
-        return new StorageFault(JdbcStorage.ID, operation, kind, keyHash, code, remedy);
+        return new StorageFault(JdbcStorage.ID, operation, kind, keyHash.map(HexFormat.of()::formatHex), code, remedy);
     }
 }

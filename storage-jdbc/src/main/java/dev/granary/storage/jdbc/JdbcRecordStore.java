@@ -59,26 +59,28 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
 
     @Override
     public InsertOutcome<R> insert(R record) {
-        Call call = call("insert", record.key());
+        byte[] keyHash = spelling.keyHash(record.key());
+        Call call = call("insert", keyHash);
         for (int decision = 0; decision < DECISIONS; decision++) {
-            if (inserted(call, record)) {
+            if (inserted(call, keyHash, record)) {
                 return new Written<>();
             }
-            Optional<R> holder = stored(call, record.key());
+            Optional<R> holder = stored(call, keyHash);
             if (holder.filter(this::isLive).isPresent()) {
                 R live = holder.get();
                 return live.revision().equals(record.revision()) ? new Written<>() : new Conflict<>(live);
             }
-            if (holder.isPresent() && tookOver(call, record, holder.get().revision())) {
+            if (holder.isPresent()
+                    && tookOver(call, keyHash, new Change<>(record, holder.get().revision()))) {
                 return new Written<>();
             }
         }
         throw call.unavailable(Failure.CONTENDED.remedy());
     }
 
-    private boolean inserted(Call call, R record) {
+    private boolean inserted(Call call, byte[] keyHash, R record) {
         return sessions.write(call, table.insert(), statement -> {
-            rows.bindInsert(statement, record);
+            rows.bindInsert(statement, keyHash, record);
             return countUnlessTaken(statement) == 1;
         });
     }
@@ -94,23 +96,24 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
         }
     }
 
-    private boolean tookOver(Call call, R record, Revision over) {
+    private boolean tookOver(Call call, byte[] keyHash, Change<R> change) {
         return sessions.write(call, table.takeOver(), statement -> {
-            rows.bindTakeOver(statement, record, over, clock.instant());
+            rows.bindTakeOver(statement, keyHash, change, clock.instant());
             return statement.executeUpdate() == 1;
         });
     }
 
     @Override
     public Optional<R> find(K key) {
-        return stored(call("find", key), key).filter(this::isLive);
+        byte[] keyHash = spelling.keyHash(key);
+        return stored(call("find", keyHash), keyHash).filter(this::isLive);
     }
 
-    private Optional<R> stored(Call call, K key) {
+    private Optional<R> stored(Call call, byte[] keyHash) {
         return sessions.read(call, table.find(), statement -> {
-            new Parameters(statement).add(spelling.keyHash(key));
+            new Parameters(statement).add(keyHash);
             try (ResultSet found = statement.executeQuery()) {
-                return found.next() ? Optional.of(rows.record(found)) : Optional.empty();
+                return found.next() ? Optional.of(rows.record(found, 1)) : Optional.empty();
             }
         });
     }
@@ -137,7 +140,7 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
             List<R> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(rows.record(row));
+                    found.add(rows.record(row, 1));
                 }
             }
             return found;
@@ -146,12 +149,14 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
 
     @Override
     public ReplaceOutcome<R> replace(R next, Revision expected) {
-        Call call = call("replace", next.key());
+        byte[] keyHash = spelling.keyHash(next.key());
+        Call call = call("replace", keyHash);
+        Change<R> change = new Change<>(next, expected);
         for (int decision = 0; decision < DECISIONS; decision++) {
-            if (replaced(call, next, expected)) {
+            if (replaced(call, keyHash, change)) {
                 return new Written<>();
             }
-            Optional<R> holder = stored(call, next.key()).filter(this::isLive);
+            Optional<R> holder = stored(call, keyHash).filter(this::isLive);
             if (holder.isEmpty()) {
                 return new Absent<>();
             }
@@ -163,9 +168,9 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
         throw call.unavailable(Failure.CONTENDED.remedy());
     }
 
-    private boolean replaced(Call call, R next, Revision expected) {
+    private boolean replaced(Call call, byte[] keyHash, Change<R> change) {
         return sessions.write(call, table.replace(), statement -> {
-            rows.bindReplace(statement, next, expected, clock.instant());
+            rows.bindReplace(statement, keyHash, change, clock.instant());
             return statement.executeUpdate() == 1;
         });
     }
@@ -178,12 +183,13 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
 
     @Override
     public ReplaceOutcome<R> remove(K key, Revision expected) {
-        Call call = call("remove", key);
+        byte[] keyHash = spelling.keyHash(key);
+        Call call = call("remove", keyHash);
         for (int decision = 0; decision < DECISIONS; decision++) {
-            if (removed(call, key, expected)) {
+            if (removed(call, keyHash, expected)) {
                 return new Written<>();
             }
-            Optional<R> holder = stored(call, key).filter(this::isLive);
+            Optional<R> holder = stored(call, keyHash).filter(this::isLive);
             if (holder.isEmpty()) {
                 return new Absent<>();
             }
@@ -194,12 +200,9 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
         throw call.unavailable(Failure.CONTENDED.remedy());
     }
 
-    private boolean removed(Call call, K key, Revision expected) {
+    private boolean removed(Call call, byte[] keyHash, Revision expected) {
         return sessions.write(call, table.remove(), statement -> {
-            new Parameters(statement)
-                    .add(spelling.keyHash(key))
-                    .add(expected.value())
-                    .add(Spelling.moment(clock.instant()));
+            new Parameters(statement).add(keyHash).add(expected.value()).add(Spelling.moment(clock.instant()));
             return statement.executeUpdate() == 1;
         });
     }
@@ -220,8 +223,8 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
         return Spelling.micros(record.retainUntil()) > Spelling.moment(clock.instant());
     }
 
-    private Call call(String operation, K key) {
-        return Call.of(operation, kind.name(), spelling.keyHash(key));
+    private Call call(String operation, byte[] keyHash) {
+        return Call.of(operation, kind.name(), keyHash);
     }
 
     private static void requirePositive(int limit) {

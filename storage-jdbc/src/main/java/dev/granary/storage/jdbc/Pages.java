@@ -49,11 +49,11 @@ final class Pages<R extends StoredRecord<?>> {
         Optional<Cursor> next = Optional.empty();
         try (ResultSet row = statement.executeQuery()) {
             for (int read = 1; row.next(); read++) {
-                R record = rows.record(row);
+                R record = rows.record(row, 2);
                 if (isLive.test(record) && listing.isMeant(record)) {
                     records.add(record);
                 }
-                next = read == most ? Optional.of(listing.cursor(row.getBytes("key_hash"))) : Optional.empty();
+                next = read == most ? Optional.of(listing.cursor(row.getBytes(1))) : Optional.empty();
             }
         }
         return new Page<>(records, next);

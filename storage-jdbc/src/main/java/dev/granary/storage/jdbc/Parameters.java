@@ -38,14 +38,12 @@ final class Parameters {
         return this;
     }
 
-    /** Binds an index's hash and its readable text. */
+    /** Binds an index's hash. */
     Parameters add(Optional<IndexValue> value, Spelling spelling) throws SQLException {
         if (value.isPresent()) {
-            return add(spelling.indexHash(value.get()))
-                    .add(Spelling.shown(value.get().parts()));
+            return add(spelling.indexHash(value.get()));
         }
         statement.setNull(++last, Types.VARBINARY);
-        statement.setNull(++last, Types.VARCHAR);
         return this;
     }
 }

@@ -1,9 +1,9 @@
 package dev.granary.storage.jdbc;
 
+import dev.granary.record.Change;
 import dev.granary.record.Index;
 import dev.granary.record.RecordKey;
 import dev.granary.record.RecordKind;
-import dev.granary.record.Revision;
 import dev.granary.record.StoredRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -22,33 +22,35 @@ final class Rows<K extends RecordKey, R extends StoredRecord<K>> {
         this.spelling = spelling;
     }
 
-    void bindInsert(PreparedStatement statement, R record) throws SQLException {
+    void bindInsert(PreparedStatement statement, byte[] keyHash, R record) throws SQLException {
         Parameters parameters = new Parameters(statement)
                 .add(spelling.namespace())
-                .add(spelling.keyHash(record.key()))
+                .add(keyHash)
                 .add(Spelling.shown(record.key().parts()));
         bindContents(parameters, record);
     }
 
-    void bindReplace(PreparedStatement statement, R next, Revision expected, Instant now) throws SQLException {
+    void bindReplace(PreparedStatement statement, byte[] keyHash, Change<R> change, Instant now) throws SQLException {
+        R next = change.next();
         Parameters parameters = new Parameters(statement);
         bindStamp(parameters, next);
         parameters
                 .add(body(next))
-                .add(spelling.keyHash(next.key()))
-                .add(expected.value())
+                .add(keyHash)
+                .add(change.expected().value())
                 .add(next.revision().value())
                 .add(Spelling.moment(now));
     }
 
-    void bindTakeOver(PreparedStatement statement, R record, Revision over, Instant now) throws SQLException {
+    void bindTakeOver(PreparedStatement statement, byte[] keyHash, Change<R> change, Instant now) throws SQLException {
         Parameters parameters = new Parameters(statement);
-        bindContents(parameters, record);
-        parameters.add(spelling.keyHash(record.key())).add(over.value()).add(Spelling.moment(now));
+        bindContents(parameters, change.next());
+        parameters.add(keyHash).add(change.expected().value()).add(Spelling.moment(now));
     }
 
-    R record(ResultSet row) throws SQLException {
-        return kind.decode(row.getString("body").getBytes(StandardCharsets.UTF_8), JdbcStorage.ID);
+    /** The record in the body that stands in this column, counted from 1. */
+    R record(ResultSet row, int column) throws SQLException {
+        return kind.decode(row.getString(column).getBytes(StandardCharsets.UTF_8), JdbcStorage.ID);
     }
 
     private void bindContents(Parameters parameters, R record) throws SQLException {

@@ -3,11 +3,8 @@ package dev.granary.storage.jdbc;
 import dev.granary.record.IndexValue;
 import dev.granary.record.Namespace;
 import dev.granary.record.RecordKey;
+import dev.granary.record.Sha256;
 import dev.granary.record.Times;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,18 +15,20 @@ import java.util.List;
  */
 final class Spelling {
 
-    private static final int NAMESPACE_BYTES = 16;
-    private static final int KEY_BYTES = 40;
-    private static final int INDEX_BYTES = 16;
+    private static final int NAMESPACE_BYTES = 10;
+    private static final int KEY_BYTES = 28;
+    private static final int INDEX_BYTES = 8;
     private static final int MOST_SHOWN = 256;
     private static final long LAST_MOMENT = micros(Times.FOREVER) - 1;
 
     private final Namespace namespace;
+    private final List<String> first;
     private final byte[] prefix;
 
     Spelling(Namespace namespace) {
         this.namespace = namespace;
-        this.prefix = Arrays.copyOf(hash(List.of(namespace.value()), List.of()), NAMESPACE_BYTES);
+        this.first = List.of(namespace.value());
+        this.prefix = Arrays.copyOf(Sha256.ofTexts(first, List.of()), NAMESPACE_BYTES);
     }
 
     String namespace() {
@@ -38,11 +37,9 @@ final class Spelling {
 
     /** The hash that is the primary key: all keys of a namespace are neighbours. */
     byte[] keyHash(RecordKey key) {
-        byte[] hash = hash(List.of(namespace.value()), key.parts());
-        return ByteBuffer.allocate(KEY_BYTES)
-                .put(prefix)
-                .put(hash, 0, KEY_BYTES - NAMESPACE_BYTES)
-                .array();
+        byte[] keyHash = Arrays.copyOf(prefix, KEY_BYTES);
+        System.arraycopy(Sha256.ofTexts(first, key.parts()), 0, keyHash, NAMESPACE_BYTES, KEY_BYTES - NAMESPACE_BYTES);
+        return keyHash;
     }
 
     /** A hash that no key of the namespace is below. */
@@ -63,7 +60,7 @@ final class Spelling {
     }
 
     byte[] indexHash(IndexValue value) {
-        return Arrays.copyOf(hash(List.of(namespace.value()), value.parts()), INDEX_BYTES);
+        return Arrays.copyOf(Sha256.ofTexts(first, value.parts()), INDEX_BYTES);
     }
 
     /** The parts as people read them. For their eyes only: cut, and not unambiguous. */
@@ -83,26 +80,5 @@ final class Spelling {
     /** A moment to compare with ends. What never ends is not over at any. */
     static long moment(Instant time) {
         return Math.min(micros(time), LAST_MOMENT);
-    }
-
-    private static byte[] hash(List<String> first, List<String> rest) {
-        MessageDigest digest = sha256();
-        first.forEach(text -> add(digest, text));
-        rest.forEach(text -> add(digest, text));
-        return digest.digest();
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

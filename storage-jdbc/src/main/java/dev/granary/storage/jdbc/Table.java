@@ -101,7 +101,7 @@ final class Table {
 
     private List<String> contents() {
         Stream<String> fixed = Stream.of("revision", "write_count", "retain_until", "purge_at");
-        Stream<String> listed = indexes.stream().flatMap(index -> Stream.of(index + "_hash", index + "_text"));
+        Stream<String> listed = indexes.stream().map(index -> index + "_hash");
         return Stream.of(fixed, listed, Stream.of("body"))
                 .flatMap(columns -> columns)
                 .toList();

@@ -39,13 +39,13 @@ class H2DatabaseTest implements CostRules, FaultRules, SchemaRules, PurgeRules, 
     public String[] fill(String prefix) {
         return new String[] {
             "insert into granary_grants (namespace, key_hash, key_text, revision, write_count, retain_until, purge_at,"
-                    + " subject_hash, subject_text, client_hash, client_text, session_hash, session_text, body)"
+                    + " subject_hash, client_hash, session_hash, body)"
                     + " select namespace, x'" + prefix
-                    + "' || substring(hash('SHA-256', cast(x as varchar)) from 1 for 24),"
+                    + "' || substring(hash('SHA-256', cast(x as varchar)) from 1 for 18),"
                     + " 'key ' || x, lpad(cast(x as varchar), 22, 'A'), 1, retain_until + x, purge_at + x,"
-                    + " substring(hash('SHA-256', cast(mod(x, 1000) as varchar)) from 1 for 16), subject_text,"
-                    + " substring(hash('SHA-256', cast(mod(x, 10) as varchar)) from 1 for 16), client_text,"
-                    + " substring(hash('SHA-256', 's' || x) from 1 for 16), session_text, body"
+                    + " substring(hash('SHA-256', cast(mod(x, 1000) as varchar)) from 1 for 8),"
+                    + " substring(hash('SHA-256', cast(mod(x, 10) as varchar)) from 1 for 8),"
+                    + " substring(hash('SHA-256', 's' || x) from 1 for 8), body"
                     + " from granary_grants, system_range(1, " + ROWS + ")",
             "analyze"
         };

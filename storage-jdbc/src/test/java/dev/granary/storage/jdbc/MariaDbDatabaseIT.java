@@ -34,13 +34,13 @@ class MariaDbDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeRule
     public String[] fill(String prefix) {
         return new String[] {
             "insert into granary_grants (namespace, key_hash, key_text, revision, write_count, retain_until, purge_at,"
-                    + " subject_hash, subject_text, client_hash, client_text, session_hash, session_text, body)"
+                    + " subject_hash, client_hash, session_hash, body)"
                     + " select namespace, unhex(concat('" + prefix
-                    + "', left(sha2(seq, 256), 48))), concat('key ', seq),"
+                    + "', left(sha2(seq, 256), 36))), concat('key ', seq),"
                     + " lpad(seq, 22, 'A'), 1, retain_until + seq, purge_at + seq,"
-                    + " unhex(left(sha2(seq % 1000, 256), 32)), subject_text,"
-                    + " unhex(left(sha2(seq % 10, 256), 32)), client_text,"
-                    + " unhex(left(sha2(concat('s', seq), 256), 32)), session_text, body"
+                    + " unhex(left(sha2(seq % 1000, 256), 16)),"
+                    + " unhex(left(sha2(seq % 10, 256), 16)),"
+                    + " unhex(left(sha2(concat('s', seq), 256), 16)), body"
                     + " from granary_grants, seq_1_to_" + ROWS + "",
             "analyze table granary_grants"
         };

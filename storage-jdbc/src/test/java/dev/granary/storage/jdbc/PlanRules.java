@@ -102,7 +102,7 @@ interface PlanRules extends Database {
 
     private static String prefix() {
         byte[] first = new Spelling(Namespace.DEFAULT).first();
-        return HexFormat.of().formatHex(Arrays.copyOf(first, 16));
+        return HexFormat.of().formatHex(Arrays.copyOf(first, 10));
     }
 
     private static void useEverything(RecordStore<GrantId, Grant> store, AtomicReference<Instant> time) {

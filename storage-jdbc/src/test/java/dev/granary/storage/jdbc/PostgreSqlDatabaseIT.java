@@ -50,7 +50,7 @@ class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeR
             Database.grants(storage).insert(Grants.fresh());
             String sql = "select key_text from granary_grants where subject_hash = substring(sha256("
                     + "'\\x00000007'::bytea || 'default'::bytea"
-                    + " || int4send(octet_length('alice')) || convert_to('alice', 'UTF8')) from 1 for 16)";
+                    + " || int4send(octet_length('alice')) || convert_to('alice', 'UTF8')) from 1 for 8)";
             try (Connection connection = DriverManager.getConnection(url);
                     ResultSet row = connection.createStatement().executeQuery(sql)) {
                 assertThat(row.next()).isTrue();
@@ -89,13 +89,13 @@ class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeR
     public String[] fill(String prefix) {
         return new String[] {
             "insert into granary_grants (namespace, key_hash, key_text, revision, write_count, retain_until, purge_at,"
-                    + " subject_hash, subject_text, client_hash, client_text, session_hash, session_text, body)"
+                    + " subject_hash, client_hash, session_hash, body)"
                     + " select namespace, decode('" + prefix
-                    + "', 'hex') || substring(sha256(x::text::bytea) from 1 for 24),"
+                    + "', 'hex') || substring(sha256(x::text::bytea) from 1 for 18),"
                     + " 'key ' || x, lpad(x::text, 22, 'A'), 1, retain_until + x, purge_at + x,"
-                    + " substring(sha256((x % 1000)::text::bytea) from 1 for 16), subject_text,"
-                    + " substring(sha256((x % 10)::text::bytea) from 1 for 16), client_text,"
-                    + " substring(sha256(('s' || x)::bytea) from 1 for 16), session_text, body"
+                    + " substring(sha256((x % 1000)::text::bytea) from 1 for 8),"
+                    + " substring(sha256((x % 10)::text::bytea) from 1 for 8),"
+                    + " substring(sha256(('s' || x)::bytea) from 1 for 8), body"
                     + " from granary_grants, generate_series(1, " + ROWS + ") as x",
             "analyze granary_grants"
         };

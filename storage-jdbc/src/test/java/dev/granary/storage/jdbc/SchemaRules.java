@@ -56,7 +56,6 @@ interface SchemaRules extends Database {
                     "namespace", "key_hash", "key_text", "revision", "write_count", "retain_until", "purge_at"));
             for (Index<?> index : kind.indexes()) {
                 expected.add(index.name() + "_hash");
-                expected.add(index.name() + "_text");
             }
             expected.add("body");
             assertThat(columns(url, "granary_" + kind.name()).keySet())

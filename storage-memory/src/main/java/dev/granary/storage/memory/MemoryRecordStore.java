@@ -88,7 +88,8 @@ final class MemoryRecordStore<K extends RecordKey, R extends StoredRecord<K>> im
     @Override
     public Optional<R> find(K key) {
         requireOpen("find");
-        return live(key).map(Entry::record);
+        Entry<R> entry = entries.get(key);
+        return entry == null || entry.isOver(clock) ? Optional.empty() : Optional.of(entry.record());
     }
 
     @Override
@@ -96,7 +97,9 @@ final class MemoryRecordStore<K extends RecordKey, R extends StoredRecord<K>> im
         requireOpen("findAll");
         return keys.stream()
                 .distinct()
-                .flatMap(key -> live(key).map(Entry::record).stream())
+                .map(entries::get)
+                .filter(this::isLive)
+                .map(Entry::record)
                 .toList();
     }
 
@@ -179,13 +182,8 @@ final class MemoryRecordStore<K extends RecordKey, R extends StoredRecord<K>> im
         return removed;
     }
 
-    private Optional<Entry<R>> live(K key) {
-        Entry<R> entry = entries.get(key);
-        return entry == null || entry.isOver(clock.instant()) ? Optional.empty() : Optional.of(entry);
-    }
-
     private boolean isLive(@Nullable Entry<R> stored) {
-        return stored != null && !stored.isOver(clock.instant());
+        return stored != null && !stored.isOver(clock);
     }
 
     private void forget(Entry<R> gone) {
@@ -247,7 +245,7 @@ final class MemoryRecordStore<K extends RecordKey, R extends StoredRecord<K>> im
             }
             gone = Optional.ofNullable(stored);
             outcome = Optional.of(new Written<>());
-            Entry<R> entry = new Entry<>(sequence.incrementAndGet(), record, record.retainUntil());
+            Entry<R> entry = Entry.of(sequence.incrementAndGet(), record);
             watch(entry);
             listings.add(places, entry.sequence(), key);
             return entry;
@@ -277,7 +275,7 @@ final class MemoryRecordStore<K extends RecordKey, R extends StoredRecord<K>> im
                 return stored;
             }
             outcome = new Written<>();
-            return moved(stored, new Entry<>(stored.sequence(), next, next.retainUntil()));
+            return moved(stored, Entry.of(stored.sequence(), next));
         }
 
         private Entry<R> moved(Entry<R> stored, Entry<R> entry) {

@@ -103,32 +103,32 @@ final class GrantMutants {
                         "FAULT-23",
                         "FAULT-24",
                         "COST-03"),
-                in(Grant.KIND, "successor lost", Rewriting.without("successor"), "REPLAY-07", "FAULT-23", "FAULT-24"),
-                in(Grant.KIND, "spending times lost", Rewriting.without("spent_at"), "ONCE-24", "FENCE-23"),
+                in(Grant.KIND, "successor lost", Rewriting.without("sealed"), "REPLAY-07", "FAULT-23", "FAULT-24"),
+                in(Grant.KIND, "spending times lost", Rewriting.without("spent"), "ONCE-24", "FENCE-23"),
                 in(Grant.KIND, "sender key lost", Rewriting.without("jkt"), "BIND-01", "BIND-02", "BIND-03", "BIND-04"),
-                in(Grant.KIND, "resources lost", Rewriting.without("resources"), "BIND-06"),
+                in(Grant.KIND, "resources lost", Rewriting.without("aud"), "BIND-06"),
                 in(Grant.KIND, "field of a newer release lost", new Rewriting(GrantMutants::withoutLater), "CODEC-02"),
                 in(Grant.KIND, "history kept in the record", new Rewriting(GrantMutants::withHistory), "COST-10"),
                 in(Grant.KIND, "scopes lost", Rewriting.without("scopes"), "CODEC-01"),
                 in(Grant.KIND, "parents lost", Rewriting.without("parents"), "FENCE-06", "FENCE-26"),
-                in(Grant.KIND, "session lost", Rewriting.without("session"), "CASCADE-21"),
+                in(Grant.KIND, "session lost", Rewriting.without("sid"), "CASCADE-21"),
                 in(
                         Grant.KIND,
                         "generation cut",
-                        Rewriting.with("generation", generation -> Math.min(generation, 1)),
+                        Rewriting.with("gen", generation -> Math.min(generation, 1)),
                         "REPLAY-02",
                         "REPLAY-09",
                         "FAULT-28"),
                 in(
                         Grant.KIND,
                         "expiry cut to the second",
-                        Rewriting.with("current_expires_at", KindMutants::cut),
+                        Rewriting.with("expires", KindMutants::cut),
                         "EXPIRE-21",
                         "EXPIRE-22"),
                 in(
                         Grant.KIND,
                         "expiry a second late",
-                        Rewriting.moved("current_expires_at", Duration.ofSeconds(1)),
+                        Rewriting.moved("expires", Duration.ofSeconds(1)),
                         "EXPIRE-21",
                         "EXPIRE-22"),
                 in(
@@ -211,7 +211,7 @@ final class GrantMutants {
     }
 
     private static String withSpentCut(String json) {
-        return json.replaceAll("(\"spent_at\":\\[\\d+)\\d{6}", "$1000000");
+        return json.replaceAll("(\"spent\":\\[\\d+)\\d{6}", "$1000000");
     }
 
     private static String withHistory(String json) {

@@ -2,18 +2,15 @@
 
 create table granary_grants (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    subject_hash binary varying(16),
-    subject_text character varying(256),
-    client_hash binary varying(16),
-    client_text character varying(256),
-    session_hash binary varying(16),
-    session_text character varying(256),
+    subject_hash binary varying(8),
+    client_hash binary varying(8),
+    session_hash binary varying(8),
     body character varying not null
 );
 create index granary_grants_purge on granary_grants (namespace, purge_at);
@@ -24,7 +21,7 @@ comment on table granary_grants is 'Grants: one authorization and everything iss
 comment on column granary_grants.namespace is
     'Tenant or issuer.';
 comment on column granary_grants.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_grants.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_grants.revision is
@@ -37,29 +34,22 @@ comment on column granary_grants.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_grants.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
-comment on column granary_grants.subject_text is
-    'What index subject lists the row under, for reading; may be cut.';
 comment on column granary_grants.client_hash is
     'Hash of what index client lists the row under; null if it does not.';
-comment on column granary_grants.client_text is
-    'What index client lists the row under, for reading; may be cut.';
 comment on column granary_grants.session_hash is
     'Hash of what index session lists the row under; null if it does not.';
-comment on column granary_grants.session_text is
-    'What index session lists the row under, for reading; may be cut.';
 comment on column granary_grants.body is
     'The whole record as versioned JSON.';
 
 create table granary_clients (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    origin_hash binary varying(16),
-    origin_text character varying(256),
+    origin_hash binary varying(8),
     body character varying not null
 );
 create index granary_clients_purge on granary_clients (namespace, purge_at);
@@ -68,7 +58,7 @@ comment on table granary_clients is 'Clients of the authorization server, config
 comment on column granary_clients.namespace is
     'Tenant or issuer.';
 comment on column granary_clients.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_clients.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_clients.revision is
@@ -81,14 +71,12 @@ comment on column granary_clients.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_clients.origin_hash is
     'Hash of what index origin lists the row under; null if it does not.';
-comment on column granary_clients.origin_text is
-    'What index origin lists the row under, for reading; may be cut.';
 comment on column granary_clients.body is
     'The whole record as versioned JSON.';
 
 create table granary_pending_authorizations (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -101,7 +89,7 @@ comment on table granary_pending_authorizations is 'Logins on their way, by the 
 comment on column granary_pending_authorizations.namespace is
     'Tenant or issuer.';
 comment on column granary_pending_authorizations.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_pending_authorizations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_pending_authorizations.revision is
@@ -117,16 +105,14 @@ comment on column granary_pending_authorizations.body is
 
 create table granary_upstream_tokens (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    session_hash binary varying(16),
-    session_text character varying(256),
-    user_provider_hash binary varying(16),
-    user_provider_text character varying(256),
+    session_hash binary varying(8),
+    user_provider_hash binary varying(8),
     body character varying not null
 );
 create index granary_upstream_tokens_purge on granary_upstream_tokens (namespace, purge_at);
@@ -136,7 +122,7 @@ comment on table granary_upstream_tokens is 'Tokens that upstream providers gave
 comment on column granary_upstream_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_upstream_tokens.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_upstream_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_upstream_tokens.revision is
@@ -149,18 +135,14 @@ comment on column granary_upstream_tokens.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_upstream_tokens.session_hash is
     'Hash of what index session lists the row under; null if it does not.';
-comment on column granary_upstream_tokens.session_text is
-    'What index session lists the row under, for reading; may be cut.';
 comment on column granary_upstream_tokens.user_provider_hash is
     'Hash of what index user_provider lists the row under; null if it does not.';
-comment on column granary_upstream_tokens.user_provider_text is
-    'What index user_provider lists the row under, for reading; may be cut.';
 comment on column granary_upstream_tokens.body is
     'The whole record as versioned JSON.';
 
 create table granary_dcr_credentials (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -173,7 +155,7 @@ comment on table granary_dcr_credentials is 'Registrations at upstream providers
 comment on column granary_dcr_credentials.namespace is
     'Tenant or issuer.';
 comment on column granary_dcr_credentials.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_dcr_credentials.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_dcr_credentials.revision is
@@ -189,7 +171,7 @@ comment on column granary_dcr_credentials.body is
 
 create table granary_current_registrations (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -202,7 +184,7 @@ comment on table granary_current_registrations is 'Which registration at an upst
 comment on column granary_current_registrations.namespace is
     'Tenant or issuer.';
 comment on column granary_current_registrations.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_current_registrations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_current_registrations.revision is
@@ -218,7 +200,7 @@ comment on column granary_current_registrations.body is
 
 create table granary_users (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -231,7 +213,7 @@ comment on table granary_users is 'Users.';
 comment on column granary_users.namespace is
     'Tenant or issuer.';
 comment on column granary_users.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_users.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_users.revision is
@@ -247,14 +229,13 @@ comment on column granary_users.body is
 
 create table granary_identities (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    user_hash binary varying(16),
-    user_text character varying(256),
+    user_hash binary varying(8),
     body character varying not null
 );
 create index granary_identities_purge on granary_identities (namespace, purge_at);
@@ -263,7 +244,7 @@ comment on table granary_identities is 'Upstream identities of users.';
 comment on column granary_identities.namespace is
     'Tenant or issuer.';
 comment on column granary_identities.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_identities.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_identities.revision is
@@ -276,14 +257,12 @@ comment on column granary_identities.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_identities.user_hash is
     'Hash of what index user lists the row under; null if it does not.';
-comment on column granary_identities.user_text is
-    'What index user lists the row under, for reading; may be cut.';
 comment on column granary_identities.body is
     'The whole record as versioned JSON.';
 
 create table granary_assertions (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -296,7 +275,7 @@ comment on table granary_assertions is 'Assertion ids that were used.';
 comment on column granary_assertions.namespace is
     'Tenant or issuer.';
 comment on column granary_assertions.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_assertions.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_assertions.revision is
@@ -312,7 +291,7 @@ comment on column granary_assertions.body is
 
 create table granary_fences (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -325,7 +304,7 @@ comment on table granary_fences is 'Marks that bulk revocations leave for those 
 comment on column granary_fences.namespace is
     'Tenant or issuer.';
 comment on column granary_fences.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_fences.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_fences.revision is
@@ -341,14 +320,13 @@ comment on column granary_fences.body is
 
 create table granary_keys (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    use_hash binary varying(16),
-    use_text character varying(256),
+    use_hash binary varying(8),
     body character varying not null
 );
 create index granary_keys_purge on granary_keys (namespace, purge_at);
@@ -357,7 +335,7 @@ comment on table granary_keys is 'Signature and MAC keys, sealed.';
 comment on column granary_keys.namespace is
     'Tenant or issuer.';
 comment on column granary_keys.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_keys.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_keys.revision is
@@ -370,21 +348,18 @@ comment on column granary_keys.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_keys.use_hash is
     'Hash of what index use lists the row under; null if it does not.';
-comment on column granary_keys.use_text is
-    'What index use lists the row under, for reading; may be cut.';
 comment on column granary_keys.body is
     'The whole record as versioned JSON.';
 
 create table granary_consents (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    subject_hash binary varying(16),
-    subject_text character varying(256),
+    subject_hash binary varying(8),
     body character varying not null
 );
 create index granary_consents_purge on granary_consents (namespace, purge_at);
@@ -393,7 +368,7 @@ comment on table granary_consents is 'What users allowed clients.';
 comment on column granary_consents.namespace is
     'Tenant or issuer.';
 comment on column granary_consents.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_consents.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_consents.revision is
@@ -406,14 +381,12 @@ comment on column granary_consents.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_consents.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
-comment on column granary_consents.subject_text is
-    'What index subject lists the row under, for reading; may be cut.';
 comment on column granary_consents.body is
     'The whole record as versioned JSON.';
 
 create table granary_quotas (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -426,7 +399,7 @@ comment on table granary_quotas is 'Counts that caps are decided by.';
 comment on column granary_quotas.namespace is
     'Tenant or issuer.';
 comment on column granary_quotas.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_quotas.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_quotas.revision is
@@ -442,7 +415,7 @@ comment on column granary_quotas.body is
 
 create table granary_leases (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -455,7 +428,7 @@ comment on table granary_leases is 'Who does which job.';
 comment on column granary_leases.namespace is
     'Tenant or issuer.';
 comment on column granary_leases.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_leases.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_leases.revision is
@@ -471,7 +444,7 @@ comment on column granary_leases.body is
 
 create table granary_marks (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -484,7 +457,7 @@ comment on table granary_marks is 'Marks of the server itself: check value, job 
 comment on column granary_marks.namespace is
     'Tenant or issuer.';
 comment on column granary_marks.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_marks.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_marks.revision is
@@ -500,7 +473,7 @@ comment on column granary_marks.body is
 
 create table granary_initial_access_tokens (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
@@ -513,7 +486,7 @@ comment on table granary_initial_access_tokens is 'Tokens that allow registering
 comment on column granary_initial_access_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_initial_access_tokens.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_initial_access_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_initial_access_tokens.revision is
@@ -529,16 +502,14 @@ comment on column granary_initial_access_tokens.body is
 
 create table granary_specimen (
     namespace character varying(512) not null,
-    key_hash binary varying(40) primary key,
+    key_hash binary varying(28) primary key,
     key_text character varying(256) not null,
     revision character varying(22) not null,
     write_count bigint not null,
     retain_until bigint not null,
     purge_at bigint not null,
-    finder_hash binary varying(16),
-    finder_text character varying(256),
-    shelf_hash binary varying(16),
-    shelf_text character varying(256),
+    finder_hash binary varying(8),
+    shelf_hash binary varying(8),
     body character varying not null
 );
 create index granary_specimen_purge on granary_specimen (namespace, purge_at);
@@ -548,7 +519,7 @@ comment on table granary_specimen is 'Records of the compatibility kit. Empty un
 comment on column granary_specimen.namespace is
     'Tenant or issuer.';
 comment on column granary_specimen.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_specimen.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_specimen.revision is
@@ -561,12 +532,8 @@ comment on column granary_specimen.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_specimen.finder_hash is
     'Hash of what index finder lists the row under; null if it does not.';
-comment on column granary_specimen.finder_text is
-    'What index finder lists the row under, for reading; may be cut.';
 comment on column granary_specimen.shelf_hash is
     'Hash of what index shelf lists the row under; null if it does not.';
-comment on column granary_specimen.shelf_text is
-    'What index shelf lists the row under, for reading; may be cut.';
 comment on column granary_specimen.body is
     'The whole record as versioned JSON.';
 
@@ -575,24 +542,24 @@ comment on column granary_specimen.body is
 create view granary_live_grants as
 select namespace,
     key_text as grant_id,
-    subject_text as subject,
-    client_text as client,
-    session_text as session,
-    dateadd(microsecond, cast(cast((body format json)."created_at" as character varying) as bigint),
+    trim(both '"' from cast((body format json)."sub" as character varying)) as subject,
+    trim(both '"' from cast((body format json)."client" as character varying)) as client,
+    trim(both '"' from cast((body format json)."sid" as character varying)) as session,
+    dateadd(microsecond, cast(cast((body format json)."created" as character varying) as bigint),
         timestamp with time zone '1970-01-01 00:00:00+00') as created_at,
-    dateadd(microsecond, cast(cast((body format json)."ends_at" as character varying) as bigint),
+    dateadd(microsecond, cast(cast((body format json)."ends" as character varying) as bigint),
         timestamp with time zone '1970-01-01 00:00:00+00') as ends_at,
     write_count
 from granary_grants
 where (body format json)."revoked" is null
-    and cast(cast((body format json)."ends_at" as character varying) as bigint)
+    and cast(cast((body format json)."ends" as character varying) as bigint)
         > datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)
     and retain_until > datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp);
 
 create view granary_client_list as
 select namespace,
     key_text as client_id,
-    origin_text as origin,
+    trim(both '"' from cast((body format json)."origin" as character varying)) as origin,
     trim(both '"' from cast((body format json)."name" as character varying)) as name,
     trim(both '"' from cast((body format json)."auth_method" as character varying)) as auth_method,
     dateadd(microsecond, cast(cast((body format json)."created_at" as character varying) as bigint),

@@ -4,8 +4,8 @@
 create table granary_grants (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -16,18 +16,12 @@ create table granary_grants (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    subject_hash binary(16)
+    subject_hash binary(8)
         comment 'Hash of what index subject lists the row under; null if it does not.',
-    subject_text varchar(256)
-        comment 'What index subject lists the row under, for reading; may be cut.',
-    client_hash binary(16)
+    client_hash binary(8)
         comment 'Hash of what index client lists the row under; null if it does not.',
-    client_text varchar(256)
-        comment 'What index client lists the row under, for reading; may be cut.',
-    session_hash binary(16)
+    session_hash binary(8)
         comment 'Hash of what index session lists the row under; null if it does not.',
-    session_text varchar(256)
-        comment 'What index session lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_grants_purge (namespace, purge_at),
@@ -40,8 +34,8 @@ create table granary_grants (
 create table granary_clients (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -52,10 +46,8 @@ create table granary_clients (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    origin_hash binary(16)
+    origin_hash binary(8)
         comment 'Hash of what index origin lists the row under; null if it does not.',
-    origin_text varchar(256)
-        comment 'What index origin lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_clients_purge (namespace, purge_at),
@@ -66,8 +58,8 @@ create table granary_clients (
 create table granary_pending_authorizations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -87,8 +79,8 @@ create table granary_pending_authorizations (
 create table granary_upstream_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -99,14 +91,10 @@ create table granary_upstream_tokens (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    session_hash binary(16)
+    session_hash binary(8)
         comment 'Hash of what index session lists the row under; null if it does not.',
-    session_text varchar(256)
-        comment 'What index session lists the row under, for reading; may be cut.',
-    user_provider_hash binary(16)
+    user_provider_hash binary(8)
         comment 'Hash of what index user_provider lists the row under; null if it does not.',
-    user_provider_text varchar(256)
-        comment 'What index user_provider lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_upstream_tokens_purge (namespace, purge_at),
@@ -118,8 +106,8 @@ create table granary_upstream_tokens (
 create table granary_dcr_credentials (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -139,8 +127,8 @@ create table granary_dcr_credentials (
 create table granary_current_registrations (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -160,8 +148,8 @@ create table granary_current_registrations (
 create table granary_users (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -181,8 +169,8 @@ create table granary_users (
 create table granary_identities (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -193,10 +181,8 @@ create table granary_identities (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    user_hash binary(16)
+    user_hash binary(8)
         comment 'Hash of what index user lists the row under; null if it does not.',
-    user_text varchar(256)
-        comment 'What index user lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_identities_purge (namespace, purge_at),
@@ -207,8 +193,8 @@ create table granary_identities (
 create table granary_assertions (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -228,8 +214,8 @@ create table granary_assertions (
 create table granary_fences (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -249,8 +235,8 @@ create table granary_fences (
 create table granary_keys (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -261,10 +247,8 @@ create table granary_keys (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    use_hash binary(16)
+    use_hash binary(8)
         comment 'Hash of what index use lists the row under; null if it does not.',
-    use_text varchar(256)
-        comment 'What index use lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_keys_purge (namespace, purge_at),
@@ -275,8 +259,8 @@ create table granary_keys (
 create table granary_consents (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -287,10 +271,8 @@ create table granary_consents (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    subject_hash binary(16)
+    subject_hash binary(8)
         comment 'Hash of what index subject lists the row under; null if it does not.',
-    subject_text varchar(256)
-        comment 'What index subject lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_consents_purge (namespace, purge_at),
@@ -301,8 +283,8 @@ create table granary_consents (
 create table granary_quotas (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -322,8 +304,8 @@ create table granary_quotas (
 create table granary_leases (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -343,8 +325,8 @@ create table granary_leases (
 create table granary_marks (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -364,8 +346,8 @@ create table granary_marks (
 create table granary_initial_access_tokens (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -385,8 +367,8 @@ create table granary_initial_access_tokens (
 create table granary_specimen (
     namespace varchar(512) not null
         comment 'Tenant or issuer.',
-    key_hash binary(40) primary key
-        comment '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.',
+    key_hash binary(28) primary key
+        comment '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.',
     key_text varchar(256) not null
         comment 'The key, for reading; may be cut. key_hash decides.',
     revision char(22) character set ascii collate ascii_bin not null
@@ -397,14 +379,10 @@ create table granary_specimen (
         comment 'The row is over from this time on. Microseconds since 1970-01-01T00:00:00Z.',
     purge_at bigint not null
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
-    finder_hash binary(16)
+    finder_hash binary(8)
         comment 'Hash of what index finder lists the row under; null if it does not.',
-    finder_text varchar(256)
-        comment 'What index finder lists the row under, for reading; may be cut.',
-    shelf_hash binary(16)
+    shelf_hash binary(8)
         comment 'Hash of what index shelf lists the row under; null if it does not.',
-    shelf_text varchar(256)
-        comment 'What index shelf lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_specimen_purge (namespace, purge_at),
@@ -418,21 +396,21 @@ create table granary_specimen (
 create algorithm = temptable sql security invoker view granary_live_grants as
 select namespace,
     key_text as grant_id,
-    subject_text as subject,
-    client_text as client,
-    session_text as session,
-    timestampadd(microsecond, json_value(body, '$.created_at'), '1970-01-01') as created_at,
-    timestampadd(microsecond, json_value(body, '$.ends_at'), '1970-01-01') as ends_at,
+    json_value(body, '$.sub') as subject,
+    json_value(body, '$.client') as client,
+    json_value(body, '$.sid') as session,
+    timestampadd(microsecond, json_value(body, '$.created'), '1970-01-01') as created_at,
+    timestampadd(microsecond, json_value(body, '$.ends'), '1970-01-01') as ends_at,
     write_count
 from granary_grants
 where json_value(body, '$.revoked') is null
-    and cast(json_value(body, '$.ends_at') as signed) > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))
+    and cast(json_value(body, '$.ends') as signed) > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))
     and retain_until > timestampdiff(microsecond, '1970-01-01', utc_timestamp(6));
 
 create algorithm = temptable sql security invoker view granary_client_list as
 select namespace,
     key_text as client_id,
-    origin_text as origin,
+    json_value(body, '$.origin') as origin,
     json_value(body, '$.name') as name,
     json_value(body, '$.auth_method') as auth_method,
     timestampadd(microsecond, json_value(body, '$.created_at'), '1970-01-01') as created_at,

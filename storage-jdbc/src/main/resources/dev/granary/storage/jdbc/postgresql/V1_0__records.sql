@@ -1,5 +1,5 @@
 -- The tables of version 1.0 for PostgreSQL, one for each kind of record. docs/operator/jdbc.md explains the columns.
--- Room is left in each page, so that an update that touches no index stays in it.
+-- Room is left in each page, so that an update that touches no index stays in it; more where records also grow.
 
 create table granary_grants (
     namespace varchar(512) collate "C" not null,
@@ -10,13 +10,10 @@ create table granary_grants (
     retain_until bigint not null,
     purge_at bigint not null,
     subject_hash bytea,
-    subject_text varchar(256),
     client_hash bytea,
-    client_text varchar(256),
     session_hash bytea,
-    session_text varchar(256),
     body json not null
-) with (fillfactor = 80);
+) with (fillfactor = 70);
 create index granary_grants_purge on granary_grants (namespace, purge_at);
 create index granary_grants_subject on granary_grants (subject_hash, key_hash);
 create index granary_grants_client on granary_grants (client_hash, key_hash);
@@ -25,7 +22,7 @@ comment on table granary_grants is 'Grants: one authorization and everything iss
 comment on column granary_grants.namespace is
     'Tenant or issuer.';
 comment on column granary_grants.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_grants.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_grants.revision is
@@ -38,16 +35,10 @@ comment on column granary_grants.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_grants.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
-comment on column granary_grants.subject_text is
-    'What index subject lists the row under, for reading; may be cut.';
 comment on column granary_grants.client_hash is
     'Hash of what index client lists the row under; null if it does not.';
-comment on column granary_grants.client_text is
-    'What index client lists the row under, for reading; may be cut.';
 comment on column granary_grants.session_hash is
     'Hash of what index session lists the row under; null if it does not.';
-comment on column granary_grants.session_text is
-    'What index session lists the row under, for reading; may be cut.';
 comment on column granary_grants.body is
     'The whole record as versioned JSON.';
 
@@ -60,7 +51,6 @@ create table granary_clients (
     retain_until bigint not null,
     purge_at bigint not null,
     origin_hash bytea,
-    origin_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_clients_purge on granary_clients (namespace, purge_at);
@@ -69,7 +59,7 @@ comment on table granary_clients is 'Clients of the authorization server, config
 comment on column granary_clients.namespace is
     'Tenant or issuer.';
 comment on column granary_clients.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_clients.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_clients.revision is
@@ -82,8 +72,6 @@ comment on column granary_clients.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_clients.origin_hash is
     'Hash of what index origin lists the row under; null if it does not.';
-comment on column granary_clients.origin_text is
-    'What index origin lists the row under, for reading; may be cut.';
 comment on column granary_clients.body is
     'The whole record as versioned JSON.';
 
@@ -102,7 +90,7 @@ comment on table granary_pending_authorizations is 'Logins on their way, by the 
 comment on column granary_pending_authorizations.namespace is
     'Tenant or issuer.';
 comment on column granary_pending_authorizations.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_pending_authorizations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_pending_authorizations.revision is
@@ -125,9 +113,7 @@ create table granary_upstream_tokens (
     retain_until bigint not null,
     purge_at bigint not null,
     session_hash bytea,
-    session_text varchar(256),
     user_provider_hash bytea,
-    user_provider_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_upstream_tokens_purge on granary_upstream_tokens (namespace, purge_at);
@@ -137,7 +123,7 @@ comment on table granary_upstream_tokens is 'Tokens that upstream providers gave
 comment on column granary_upstream_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_upstream_tokens.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_upstream_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_upstream_tokens.revision is
@@ -150,12 +136,8 @@ comment on column granary_upstream_tokens.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_upstream_tokens.session_hash is
     'Hash of what index session lists the row under; null if it does not.';
-comment on column granary_upstream_tokens.session_text is
-    'What index session lists the row under, for reading; may be cut.';
 comment on column granary_upstream_tokens.user_provider_hash is
     'Hash of what index user_provider lists the row under; null if it does not.';
-comment on column granary_upstream_tokens.user_provider_text is
-    'What index user_provider lists the row under, for reading; may be cut.';
 comment on column granary_upstream_tokens.body is
     'The whole record as versioned JSON.';
 
@@ -174,7 +156,7 @@ comment on table granary_dcr_credentials is 'Registrations at upstream providers
 comment on column granary_dcr_credentials.namespace is
     'Tenant or issuer.';
 comment on column granary_dcr_credentials.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_dcr_credentials.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_dcr_credentials.revision is
@@ -203,7 +185,7 @@ comment on table granary_current_registrations is 'Which registration at an upst
 comment on column granary_current_registrations.namespace is
     'Tenant or issuer.';
 comment on column granary_current_registrations.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_current_registrations.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_current_registrations.revision is
@@ -232,7 +214,7 @@ comment on table granary_users is 'Users.';
 comment on column granary_users.namespace is
     'Tenant or issuer.';
 comment on column granary_users.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_users.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_users.revision is
@@ -255,7 +237,6 @@ create table granary_identities (
     retain_until bigint not null,
     purge_at bigint not null,
     user_hash bytea,
-    user_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_identities_purge on granary_identities (namespace, purge_at);
@@ -264,7 +245,7 @@ comment on table granary_identities is 'Upstream identities of users.';
 comment on column granary_identities.namespace is
     'Tenant or issuer.';
 comment on column granary_identities.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_identities.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_identities.revision is
@@ -277,8 +258,6 @@ comment on column granary_identities.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_identities.user_hash is
     'Hash of what index user lists the row under; null if it does not.';
-comment on column granary_identities.user_text is
-    'What index user lists the row under, for reading; may be cut.';
 comment on column granary_identities.body is
     'The whole record as versioned JSON.';
 
@@ -297,7 +276,7 @@ comment on table granary_assertions is 'Assertion ids that were used.';
 comment on column granary_assertions.namespace is
     'Tenant or issuer.';
 comment on column granary_assertions.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_assertions.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_assertions.revision is
@@ -326,7 +305,7 @@ comment on table granary_fences is 'Marks that bulk revocations leave for those 
 comment on column granary_fences.namespace is
     'Tenant or issuer.';
 comment on column granary_fences.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_fences.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_fences.revision is
@@ -349,7 +328,6 @@ create table granary_keys (
     retain_until bigint not null,
     purge_at bigint not null,
     use_hash bytea,
-    use_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_keys_purge on granary_keys (namespace, purge_at);
@@ -358,7 +336,7 @@ comment on table granary_keys is 'Signature and MAC keys, sealed.';
 comment on column granary_keys.namespace is
     'Tenant or issuer.';
 comment on column granary_keys.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_keys.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_keys.revision is
@@ -371,8 +349,6 @@ comment on column granary_keys.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_keys.use_hash is
     'Hash of what index use lists the row under; null if it does not.';
-comment on column granary_keys.use_text is
-    'What index use lists the row under, for reading; may be cut.';
 comment on column granary_keys.body is
     'The whole record as versioned JSON.';
 
@@ -385,7 +361,6 @@ create table granary_consents (
     retain_until bigint not null,
     purge_at bigint not null,
     subject_hash bytea,
-    subject_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_consents_purge on granary_consents (namespace, purge_at);
@@ -394,7 +369,7 @@ comment on table granary_consents is 'What users allowed clients.';
 comment on column granary_consents.namespace is
     'Tenant or issuer.';
 comment on column granary_consents.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_consents.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_consents.revision is
@@ -407,8 +382,6 @@ comment on column granary_consents.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_consents.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
-comment on column granary_consents.subject_text is
-    'What index subject lists the row under, for reading; may be cut.';
 comment on column granary_consents.body is
     'The whole record as versioned JSON.';
 
@@ -427,7 +400,7 @@ comment on table granary_quotas is 'Counts that caps are decided by.';
 comment on column granary_quotas.namespace is
     'Tenant or issuer.';
 comment on column granary_quotas.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_quotas.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_quotas.revision is
@@ -456,7 +429,7 @@ comment on table granary_leases is 'Who does which job.';
 comment on column granary_leases.namespace is
     'Tenant or issuer.';
 comment on column granary_leases.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_leases.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_leases.revision is
@@ -485,7 +458,7 @@ comment on table granary_marks is 'Marks of the server itself: check value, job 
 comment on column granary_marks.namespace is
     'Tenant or issuer.';
 comment on column granary_marks.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_marks.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_marks.revision is
@@ -514,7 +487,7 @@ comment on table granary_initial_access_tokens is 'Tokens that allow registering
 comment on column granary_initial_access_tokens.namespace is
     'Tenant or issuer.';
 comment on column granary_initial_access_tokens.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_initial_access_tokens.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_initial_access_tokens.revision is
@@ -537,9 +510,7 @@ create table granary_specimen (
     retain_until bigint not null,
     purge_at bigint not null,
     finder_hash bytea,
-    finder_text varchar(256),
     shelf_hash bytea,
-    shelf_text varchar(256),
     body json not null
 ) with (fillfactor = 80);
 create index granary_specimen_purge on granary_specimen (namespace, purge_at);
@@ -549,7 +520,7 @@ comment on table granary_specimen is 'Records of the compatibility kit. Empty un
 comment on column granary_specimen.namespace is
     'Tenant or issuer.';
 comment on column granary_specimen.key_hash is
-    '16 bytes of the SHA-256 of the namespace, then 24 bytes of that of namespace and key.';
+    '10 bytes of the SHA-256 of the namespace, then 18 bytes of that of namespace and key.';
 comment on column granary_specimen.key_text is
     'The key, for reading; may be cut. key_hash decides.';
 comment on column granary_specimen.revision is
@@ -562,12 +533,8 @@ comment on column granary_specimen.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_specimen.finder_hash is
     'Hash of what index finder lists the row under; null if it does not.';
-comment on column granary_specimen.finder_text is
-    'What index finder lists the row under, for reading; may be cut.';
 comment on column granary_specimen.shelf_hash is
     'Hash of what index shelf lists the row under; null if it does not.';
-comment on column granary_specimen.shelf_text is
-    'What index shelf lists the row under, for reading; may be cut.';
 comment on column granary_specimen.body is
     'The whole record as versioned JSON.';
 
@@ -576,22 +543,22 @@ comment on column granary_specimen.body is
 create view granary_live_grants as
 select namespace,
     key_text as grant_id,
-    subject_text as subject,
-    client_text as client,
-    session_text as session,
-    to_timestamp((body ->> 'created_at')::bigint / 1000000.0) as created_at,
-    to_timestamp((body ->> 'ends_at')::bigint / 1000000.0) as ends_at,
+    body ->> 'sub' as subject,
+    body ->> 'client' as client,
+    body ->> 'sid' as session,
+    to_timestamp((body ->> 'created')::bigint / 1000000.0) as created_at,
+    to_timestamp((body ->> 'ends')::bigint / 1000000.0) as ends_at,
     write_count
 from granary_grants
 where body ->> 'revoked' is null
-    and (body ->> 'ends_at')::bigint > extract(epoch from now()) * 1000000
+    and (body ->> 'ends')::bigint > extract(epoch from now()) * 1000000
     and retain_until > extract(epoch from now()) * 1000000
 offset 0;
 
 create view granary_client_list as
 select namespace,
     key_text as client_id,
-    origin_text as origin,
+    body ->> 'origin' as origin,
     body ->> 'name' as name,
     body ->> 'auth_method' as auth_method,
     to_timestamp((body ->> 'created_at')::bigint / 1000000.0) as created_at,

@@ -193,7 +193,8 @@ class FaultsIT {
                     .satisfies(e -> assertThat(e.fault().code()).contains("TIMEOUT"));
             assertThatExceptionOfType(StorageUnavailableException.class)
                     .isThrownBy(() -> assertions.find(record.key()));
-            RedisServer.pause(2000);
+            // The two calls waited a second each.
+            RedisServer.pause(3000);
         } finally {
             server.thaw();
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -218,6 +219,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}, at the same port, on the same data. */
     RedisServer started() {
+        await("the port to be free", this::isPortFree);
         running = launch();
         return this;
     }
@@ -254,6 +256,15 @@ final class RedisServer implements AutoCloseable {
             return true;
         } catch (JedisException e) {
             return String.valueOf(e.getMessage()).startsWith("NOAUTH");
+        }
+    }
+
+    /** A killed server may hold it for a moment. */
+    private boolean isPortFree() {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -39,7 +39,7 @@ class AccessIT {
     @Test
     void theRulesHoldForAUserWithTheDocumentedRightsAndEachIsUsed() throws IOException {
         try (RedisServer server = RedisServer.start().ready();
-                RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1 " + server.port())) {
+                RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + server.port())) {
             admit(server);
             RedisServer.await("a replica", () -> isInStep(replica.ready()));
             Map<String, String> options = new HashMap<>(login());

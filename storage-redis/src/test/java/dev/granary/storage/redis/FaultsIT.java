@@ -160,10 +160,13 @@ class FaultsIT {
         AssertionId record = stored();
         try (Jedis jedis = server.client()) {
             jedis.replicaof("127.0.0.1", 1);
-            assertUnavailable(() -> assertions.insert(samples.assertion()), "insert", "READONLY");
-            assertUnavailable(() -> identities.insert(samples.identity("s", "u")), "insert", "READONLY");
-            assertThat(storage.health().ready()).isFalse();
-            jedis.replicaofNoOne();
+            try {
+                assertUnavailable(() -> assertions.insert(samples.assertion()), "insert", "READONLY");
+                assertUnavailable(() -> identities.insert(samples.identity("s", "u")), "insert", "READONLY");
+                assertThat(storage.health().ready()).isFalse();
+            } finally {
+                jedis.replicaofNoOne();
+            }
         }
         assertThat(assertions.replace(samples.next(record), record.revision())).isEqualTo(new Written<>());
     }

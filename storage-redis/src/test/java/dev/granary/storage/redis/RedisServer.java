@@ -76,7 +76,7 @@ final class RedisServer implements AutoCloseable {
         Path directory = freshDirectory();
         List<String> arguments = new ArrayList<>();
         encryption(port, certificate).forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
-        arguments.addAll(List.of("--bind", "127.0.0.1 127.0.0.2", "--save", "", "--dir", directory.toString()));
+        arguments.addAll(List.of("--bind", "127.0.0.1", "127.0.0.2", "--save", "", "--dir", directory.toString()));
         arguments.addAll(List.of(further));
         return new RedisServer(directory, port, arguments, Optional.of(certificate.authority()));
     }

@@ -30,7 +30,7 @@ final class SentinelGroup implements AutoCloseable {
         RedisServer primary = RedisServer.start().ready();
         group.servers.add(primary);
         for (int i = 0; i < replicas; i++) {
-            group.servers.add(RedisServer.start("--replicaof", "127.0.0.1 " + primary.port()));
+            group.servers.add(RedisServer.start("--replicaof", "127.0.0.1", "" + primary.port()));
         }
         RedisServer.await(
                 "replicas in step",

@@ -29,7 +29,7 @@ final class Head {
                 .text(
                         "Written by `./mvnw -q package -DskipTests -Pbenchmarks -pl benchmarks -am`; change nothing by hand.",
                         "Options follow in `-Dbenchmarks.args=\"…\"`: `--quick` for seconds instead of a quarter of an hour,",
-                        "`--backends=memory,h2,postgresql,redis`, `--parts=ratios,bytes,purge,peers`, `--grants=1000,100000`,",
+                        "`--backends=memory,h2,postgresql,redis`, `--parts=ratios,bytes,slots,purge,peers`, `--grants=1000,100000`,",
                         "`--threads=1,8,32`, `--rounds=7`, `--millis=150` (a phase), `--rows=1000000` (purge), `--output=…`.",
                         "It needs a JDK on linux-amd64 and brings the servers along.")
                 .text(

@@ -35,6 +35,8 @@ record Plan(
         RATIOS,
         /** Bytes for each grant. */
         BYTES,
+        /** Keys by the slots of a cluster. */
+        SLOTS,
         /** Foreground latency beside a purge. */
         PURGE,
         /** Spring Authorization Server. */

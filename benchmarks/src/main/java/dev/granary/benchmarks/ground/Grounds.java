@@ -36,6 +36,11 @@ public final class Grounds implements AutoCloseable {
         return new SqlGround(backend == Backend.H2 ? Dialect.H2 : Dialect.POSTGRESQL, freshUrl(backend));
     }
 
+    /** Opens a Redis server, to see where keys would lie in a cluster. */
+    public Slots openSlots() {
+        return new Slots(redis().port());
+    }
+
     private String freshUrl(Backend backend) {
         try {
             return backend == Backend.H2

@@ -12,6 +12,7 @@ import dev.granary.spi.RecordKinds;
 import dev.granary.spi.Stats;
 import dev.granary.spi.Storage;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -33,6 +34,9 @@ public final class JdbcStorage implements Storage {
     static final String ID = "jdbc";
 
     private static final Call OPEN = Call.of("open", "database");
+    private static final String OTHER = "the database is neither H2 nor PostgreSQL nor MariaDB; use one of them";
+    private static final String MYSQL = "the database is MySQL, which has neither the collation utf8mb4_nopad_bin nor"
+            + " time-outs for writes; use MariaDB, and leave useMysqlMetadata off";
 
     private final Sessions sessions;
     private final InstantSource clock;
@@ -181,10 +185,11 @@ public final class JdbcStorage implements Storage {
         }
 
         private Vendor vendor() {
-            String remedy = "the database is neither H2 nor PostgreSQL nor MariaDB; use one of them";
             try (Connection connection = source.getConnection()) {
-                Optional<Vendor> vendor = Vendor.of(connection.getMetaData());
-                return vendor.orElseThrow(() -> OPEN.unavailable(remedy));
+                DatabaseMetaData database = connection.getMetaData();
+                String product = database.getDatabaseProductName();
+                Optional<Vendor> vendor = Vendor.of(database);
+                return vendor.orElseThrow(() -> OPEN.unavailable(product.equals("MySQL") ? MYSQL : OTHER));
             } catch (SQLException e) {
                 throw OPEN.unavailable(Failure.NO_CONNECTION, e);
             }

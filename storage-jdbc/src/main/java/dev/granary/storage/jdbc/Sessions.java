@@ -16,8 +16,9 @@ final class Sessions {
 
     private static final int ATTEMPTS = 10;
     private static final long PAUSE_NANOS = 500_000;
-    private static final String NOT_OURS = "the connection does not commit by itself, so it belongs to a transaction of"
-            + " the host; hand in a DataSource outside of transactions, with autocommit on";
+    private static final String NOT_OURS = "the connection does not commit by itself: it belongs to a transaction of"
+            + " the host, or its pool turns autocommit off; hand in a DataSource outside of transactions, with autocommit"
+            + " on";
 
     private final DataSource source;
     private final Vendor vendor;

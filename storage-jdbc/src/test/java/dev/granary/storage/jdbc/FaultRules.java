@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** FAULT: each way in which a database fails is told apart, and none of its words are passed on. */
@@ -144,37 +145,66 @@ interface FaultRules extends Database {
     }
 
     @Test
-    default void aTransactionOfTheHostIsRefused() {
+    default void aPoolThatDoesNotCommitByItselfIsRefused() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(freshDatabase());
-        try (HikariDataSource committing = new HikariDataSource(config)) {
-            JdbcStorage.builder(committing, CLOCK).open().close();
-            config.setAutoCommit(false);
-            try (HikariDataSource bound = new HikariDataSource(config)) {
-                assertThatThrownBy(() -> JdbcStorage.builder(bound, CLOCK).open())
-                        .isInstanceOf(StorageUnavailableException.class)
-                        .hasMessageContaining("transaction of the host");
-            }
+        config.setAutoCommit(false);
+        // Before there are tables, and when they are there.
+        try (HikariDataSource bound = new HikariDataSource(config)) {
+            assertRefused(() -> JdbcStorage.builder(bound, CLOCK).open());
+            open(config.getJdbcUrl()).close();
+            assertRefused(() -> JdbcStorage.builder(bound, CLOCK).open());
+            assertThat(bound.getHikariPoolMXBean().getActiveConnections()).isZero();
         }
     }
 
     @Test
-    default void aRollbackOfTheHostTakesNothingBack() throws Exception {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(freshDatabase());
-        try (HikariDataSource hosts = new HikariDataSource(config);
-                JdbcStorage storage = JdbcStorage.builder(hosts, CLOCK).open()) {
+    default void aConnectionOfTheHostsTransactionIsRefusedAndItsRollbackTakesNothingBack() throws Exception {
+        try (HostTransactions host = new HostTransactions(freshDatabase());
+                JdbcStorage storage = JdbcStorage.builder(host.bound(), CLOCK).open()) {
+            var store = Database.grants(storage);
             Grant grant = Grants.fresh();
-            Grant revoked = Grants.revoked(grant);
-            try (Connection connection = hosts.getConnection()) {
-                connection.setAutoCommit(false);
-                connection.createStatement().executeUpdate("delete from granary_users");
-                Database.grants(storage).insert(grant);
-                assertThat(Database.grants(storage).replace(revoked, grant.revision()))
-                        .isEqualTo(new Written<>());
-                connection.rollback();
+            Grant spent = Grants.next(grant);
+            Grant revoked = Grants.revoked(spent);
+            store.insert(grant);
+            assertThat(store.replace(spent, grant.revision())).isEqualTo(new Written<>());
+            host.begin();
+            assertRefused(() -> store.replace(revoked, spent.revision()));
+            assertRefused(() -> store.replaceAll(List.of(new Change<>(revoked, spent.revision()))));
+            assertRefused(() -> store.insert(Grants.fresh()));
+            assertRefused(() -> store.remove(grant.id(), spent.revision()));
+            assertRefused(() -> store.find(grant.id()));
+            host.rollback();
+            assertThat(store.find(grant.id())).contains(spent);
+            assertThat(store.replace(revoked, spent.revision())).isEqualTo(new Written<>());
+        }
+    }
+
+    @Test
+    default void besideATransactionOfTheHostItsRollbackTakesNothingBack() throws Exception {
+        try (HostTransactions host = new HostTransactions(freshDatabase());
+                JdbcStorage storage = JdbcStorage.builder(host.pool(), CLOCK).open()) {
+            var store = Database.grants(storage);
+            Grant grant = Grants.fresh();
+            Grant spent = Grants.next(grant);
+            Grant revoked = Grants.revoked(spent);
+            store.insert(grant);
+            host.begin();
+            assertThat(store.replace(spent, grant.revision())).isEqualTo(new Written<>());
+            assertThat(store.replaceAll(List.of(new Change<>(revoked, spent.revision()))))
+                    .containsExactly(new Written<>());
+            host.rollback();
+            assertThat(store.find(grant.id())).contains(revoked);
+        }
+    }
+
+    @Test
+    default void thePoolOfAHostIsLeftOpen() throws Exception {
+        try (HostTransactions host = new HostTransactions(freshDatabase())) {
+            JdbcStorage.builder(host.pool(), CLOCK).open().close();
+            try (Connection connection = host.pool().getConnection()) {
+                assertThat(connection.getAutoCommit()).isTrue();
             }
-            assertThat(Database.grants(storage).find(grant.id())).contains(revoked);
         }
     }
 
@@ -190,6 +220,13 @@ interface FaultRules extends Database {
 
     /** A URL that nobody answers to, if that can be. */
     Optional<String> unreachable();
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("transaction of the host")
+                .hasMessageContaining("autocommit");
+    }
 
     private static void loseNextAnswer(WatchedSource source) {
         source.after(sql -> {

@@ -1,10 +1,14 @@
 package dev.granary.storage.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.granary.record.StorageUnavailableException;
 import dev.granary.storage.jdbc.server.DatabaseServer;
 import dev.granary.storage.jdbc.server.MariaDb;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 class MariaDbCrashIT implements CrashRules {
 
@@ -33,9 +37,17 @@ class MariaDbCrashIT implements CrashRules {
     }
 
     @Override
-    public String fullDisk() {
-        return "create trigger fail before update on granary_grants for each row"
-                + " signal sqlstate 'HY000' set mysql_errno = 1021";
+    public FullDisk fullDisk() throws IOException {
+        return new MariaDbFullDisk();
+    }
+
+    /** There is no MySQL to try, but a driver that says what it would say of one. */
+    @Test
+    void whatSaysThatItIsMySqlIsRefused() {
+        assertThatThrownBy(() -> open(freshDatabase() + "&useMysqlMetadata=true"))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("the database is MySQL")
+                .hasMessageContaining("use MariaDB");
     }
 
     /** An administrator may still write, so the storage is opened as somebody else. */

@@ -33,10 +33,8 @@ class PostgreSqlCrashIT implements CrashRules {
     }
 
     @Override
-    public String fullDisk() {
-        return "create function fail() returns trigger language plpgsql"
-                + " as $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;"
-                + " create trigger fail before update on granary_grants for each row execute function fail()";
+    public FullDisk fullDisk() throws IOException {
+        return new PostgreSqlFullDisk();
     }
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
+import dev.granary.record.RecordKey;
 import dev.granary.record.RecordStore;
 import dev.granary.record.StorageException;
+import dev.granary.record.StoredRecord;
 import dev.granary.record.Written;
 import dev.granary.spi.Storage;
 import java.util.ArrayList;
@@ -30,10 +32,16 @@ final class Recovery {
 
     /** Sends the same insert until it is written; returns what it met with before. */
     List<StorageException> assertWritten(Grant grant) {
+        return assertWritten(store, grant);
+    }
+
+    /** The same for records of any kind. */
+    static <K extends RecordKey, R extends StoredRecord<K>> List<StorageException> assertWritten(
+            RecordStore<K, R> store, R record) {
         List<StorageException> met = new ArrayList<>();
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
-                assertThat(store.insert(grant)).isEqualTo(new Written<>());
+                assertThat(store.insert(record)).isEqualTo(new Written<>());
                 return met;
             } catch (StorageException e) {
                 met.add(e);

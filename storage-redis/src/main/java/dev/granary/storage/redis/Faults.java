@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -34,6 +35,8 @@ final class Faults {
             Map.entry("NOAUTH", "the server wants a user and password"),
             Map.entry("WRONGPASS", "the server does not take this user and password"),
             Map.entry("NOPERM", "the user lacks a command or key pattern; see the list in the documentation"));
+
+    private static final Pattern OF_A_SCRIPT = Pattern.compile("^ERR Error running script .*?@user_script: [0-9]+: -");
 
     private Faults() {}
 
@@ -91,7 +94,8 @@ final class Faults {
     }
 
     static String codeOf(JedisDataException error) {
-        String message = String.valueOf(error.getMessage());
+        // Before Redis 7 the error of a script begins with its own words. A script's first write meets these errors.
+        String message = OF_A_SCRIPT.matcher(String.valueOf(error.getMessage())).replaceFirst("");
         String word = message.split(" ", 2)[0];
         return word.matches("[A-Z]{2,20}") ? word : "ERR";
     }

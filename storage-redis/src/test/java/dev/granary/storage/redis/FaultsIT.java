@@ -160,10 +160,13 @@ class FaultsIT {
         AssertionId record = stored();
         try (Jedis jedis = server.client()) {
             jedis.replicaof("127.0.0.1", 1);
-            assertUnavailable(() -> assertions.insert(samples.assertion()), "insert", "READONLY");
-            assertUnavailable(() -> identities.insert(samples.identity("s", "u")), "insert", "READONLY");
-            assertThat(storage.health().ready()).isFalse();
-            jedis.replicaofNoOne();
+            try {
+                assertUnavailable(() -> assertions.insert(samples.assertion()), "insert", "READONLY");
+                assertUnavailable(() -> identities.insert(samples.identity("s", "u")), "insert", "READONLY");
+                assertThat(storage.health().ready()).isFalse();
+            } finally {
+                jedis.replicaofNoOne();
+            }
         }
         assertThat(assertions.replace(samples.next(record), record.revision())).isEqualTo(new Written<>());
     }
@@ -193,7 +196,8 @@ class FaultsIT {
                     .satisfies(e -> assertThat(e.fault().code()).contains("TIMEOUT"));
             assertThatExceptionOfType(StorageUnavailableException.class)
                     .isThrownBy(() -> assertions.find(record.key()));
-            RedisServer.pause(2000);
+            // The two calls waited a second each.
+            RedisServer.pause(3000);
         } finally {
             server.thaw();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
@@ -14,20 +15,28 @@ final class RedisCluster implements AutoCloseable {
 
     private static final int PRIMARIES = 3;
     private static final int SLOTS = 16_384;
+    private static final String[] NODE = {
+        "--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "2000"
+    };
 
     private final List<RedisServer> servers = new ArrayList<>();
 
     static RedisCluster start(boolean withReplicas) {
-        RedisCluster cluster = new RedisCluster();
         int count = withReplicas ? 2 * PRIMARIES : PRIMARIES;
+        return of(count, () -> RedisServer.start(NODE));
+    }
+
+    /** Primaries alone that take no plain connection, not from each other either. */
+    static RedisCluster encrypted(Certificate certificate) {
+        List<String> arguments = new ArrayList<>(List.of(NODE));
+        arguments.addAll(List.of("--tls-cluster", "yes"));
+        return of(PRIMARIES, () -> RedisServer.encrypted(certificate, arguments.toArray(String[]::new)));
+    }
+
+    private static RedisCluster of(int count, Supplier<RedisServer> node) {
+        RedisCluster cluster = new RedisCluster();
         for (int i = 0; i < count; i++) {
-            cluster.servers.add(RedisServer.start(
-                    "--cluster-enabled",
-                    "yes",
-                    "--cluster-config-file",
-                    "nodes.conf",
-                    "--cluster-node-timeout",
-                    "2000"));
+            cluster.servers.add(node.get());
         }
         cluster.servers.forEach(RedisServer::ready);
         cluster.form();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -24,6 +27,8 @@ import redis.clients.jedis.exceptions.JedisException;
 /** A real server as a process of its own. It dies with this JVM, however that ends. */
 final class RedisServer implements AutoCloseable {
 
+    private static final String BINARY = "granary.redis.server";
+
     /** Holds the server's life to a pipe from us: when we are gone, reading ends and it is killed. */
     private static final String KEEPER =
             "\"$0\" \"$@\" >\"$GRANARY_LOG\" 2>&1 </dev/null & p=$!; echo $p; cat >/dev/null; kill -9 $p";
@@ -31,12 +36,14 @@ final class RedisServer implements AutoCloseable {
     private final Path directory;
     private final List<String> arguments;
     private final int port;
+    private final Optional<Path> authority;
     private Running running;
 
-    private RedisServer(Path directory, int port, List<String> arguments) {
+    private RedisServer(Path directory, int port, List<String> arguments, Optional<Path> authority) {
         this.directory = directory;
         this.port = port;
         this.arguments = arguments;
+        this.authority = authority;
         this.running = launch();
     }
 
@@ -60,56 +67,68 @@ final class RedisServer implements AutoCloseable {
                 "--maxmemory-policy",
                 "noeviction"));
         arguments.addAll(List.of(further));
-        return new RedisServer(directory, port, arguments);
+        return new RedisServer(directory, port, arguments, Optional.empty());
     }
 
-    /** Starts a server that only takes encrypted connections, and shows this certificate. */
-    static RedisServer encrypted(Path certificate, Path key) {
+    /** Starts a server that only takes encrypted connections, with these further arguments. */
+    static RedisServer encrypted(Certificate certificate, String... further) {
         int port = freePort();
         Path directory = freshDirectory();
-        List<String> arguments = List.of(
-                "--port",
-                "0",
-                "--tls-port",
-                "" + port,
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--dir",
-                "" + directory,
-                "--tls-cert-file",
-                "" + certificate,
-                "--tls-key-file",
-                "" + key,
-                "--tls-ca-cert-file",
-                "" + certificate,
-                "--tls-auth-clients",
-                "no");
-        return new RedisServer(directory, port, arguments);
+        List<String> arguments = new ArrayList<>();
+        encryption(port, certificate).forEach((name, value) -> arguments.addAll(List.of("--" + name, value)));
+        arguments.addAll(List.of("--bind", "127.0.0.1", "127.0.0.2", "--save", "", "--dir", directory.toString()));
+        arguments.addAll(List.of(further));
+        return new RedisServer(directory, port, arguments, Optional.of(certificate.authority()));
     }
 
     /** Starts a sentinel that watches a primary named {@code mymaster}. */
     static RedisServer sentinel(int primaryPort, int quorum) {
         int port = freePort();
+        return sentinel(port, primaryPort, quorum, Map.of("port", "" + port), Optional.empty());
+    }
+
+    /** Starts a sentinel that only takes and makes encrypted connections. */
+    static RedisServer encryptedSentinel(Certificate certificate, int primaryPort, int quorum) {
+        int port = freePort();
+        Map<String, String> settings = encryption(port, certificate);
+        return sentinel(port, primaryPort, quorum, settings, Optional.of(certificate.authority()));
+    }
+
+    private static RedisServer sentinel(
+            int port, int primaryPort, int quorum, Map<String, String> settings, Optional<Path> authority) {
         Path directory = freshDirectory();
-        Path file = directory.resolve("sentinel.conf");
+        List<String> lines = new ArrayList<>(List.of(
+                "bind 127.0.0.1",
+                "dir " + directory,
+                "sentinel monitor mymaster 127.0.0.1 " + primaryPort + " " + quorum,
+                "sentinel down-after-milliseconds mymaster 1000",
+                "sentinel failover-timeout mymaster 5000"));
+        settings.forEach((name, value) -> lines.add(0, name + " " + value));
         try {
-            Files.writeString(
-                    file,
-                    String.join(
-                            "\n",
-                            "port " + port,
-                            "bind 127.0.0.1",
-                            "dir " + directory,
-                            "sentinel monitor mymaster 127.0.0.1 " + primaryPort + " " + quorum,
-                            "sentinel down-after-milliseconds mymaster 1000",
-                            "sentinel failover-timeout mymaster 5000",
-                            ""));
+            Path file = Files.write(directory.resolve("sentinel.conf"), lines);
+            return new RedisServer(directory, port, List.of(file.toString(), "--sentinel"), authority);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RedisServer(directory, port, List.of(file.toString(), "--sentinel"));
+    }
+
+    /** What is set for a server that takes no plain connection, and makes none to other servers. */
+    private static Map<String, String> encryption(int port, Certificate certificate) {
+        return Map.of(
+                "port",
+                "0",
+                "tls-port",
+                "" + port,
+                "tls-cert-file",
+                certificate.chain().toString(),
+                "tls-key-file",
+                certificate.key().toString(),
+                "tls-ca-cert-file",
+                certificate.authority().toString(),
+                "tls-auth-clients",
+                "no",
+                "tls-replication",
+                "yes");
     }
 
     static int freePort() {
@@ -163,12 +182,12 @@ final class RedisServer implements AutoCloseable {
 
     /** A connection of the test's own. */
     Jedis client() {
-        return new Jedis(
-                address(),
-                DefaultJedisClientConfig.builder()
-                        .serverDefaultProtocol()
-                        .socketTimeoutMillis(20_000)
-                        .build());
+        DefaultJedisClientConfig.Builder config =
+                DefaultJedisClientConfig.builder().serverDefaultProtocol().socketTimeoutMillis(20_000);
+        authority
+                .flatMap(file -> TrustedAuthorities.connections(Optional.of(file.toString()), new ArrayList<>()))
+                .ifPresent(config::sslOptions);
+        return new Jedis(address(), config.build());
     }
 
     /** A field of INFO. */
@@ -200,6 +219,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Starts it again after {@link #kill}, at the same port, on the same data. */
     RedisServer started() {
+        await("the port to be free", this::isPortFree);
         running = launch();
         return this;
     }
@@ -239,6 +259,15 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** A killed server may hold it for a moment. */
+    private boolean isPortFree() {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void signal(String name) {
         try {
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + running.pid())
@@ -259,7 +288,21 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** The server that the property names, such as a Valkey; otherwise the one that a jar on the class path carries. */
     private static Path binary() throws IOException {
+        String named = System.getProperty(BINARY, "");
+        if (named.isEmpty()) {
+            return bundled();
+        }
+        if (!Files.isExecutable(Path.of(named))) {
+            throw new IllegalStateException(BINARY + ": " + named + " is no program; expected the absolute path of a"
+                    + " redis-server or valkey-server. On Debian 13: apt-get install valkey-server, then"
+                    + " -D" + BINARY + "=/usr/bin/valkey-server");
+        }
+        return Path.of(named);
+    }
+
+    private static Path bundled() throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
         String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
         String name = "redis-server-7.0.15-" + system + "-" + processor;

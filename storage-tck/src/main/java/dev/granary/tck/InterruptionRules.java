@@ -21,7 +21,9 @@ public interface InterruptionRules {
     @Test
     @Rule(
             id = "FAULT-32",
-            says = "a rotation that got no answer, and from which its client went on elsewhere, accuses nobody")
+            says = "a rotation that got no answer, and from which its client went on elsewhere, accuses nobody",
+            why = "The slow answer and the fast retry are one client; neither is a thief.",
+            look = "a conflict that is told as written, or a lost field of the chain")
     default void FAULT_32_rotationOvertaken(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -38,7 +40,11 @@ public interface InterruptionRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-33", says = "a rotation that got no answer, before its grant was revoked, leaves nothing alive")
+    @Rule(
+            id = "FAULT-33",
+            says = "a rotation that got no answer, before its grant was revoked, leaves nothing alive",
+            why = "A rotation that is still under way must not carry the grant over the log-out.",
+            look = "the mark of the revocation, lost in the record or in the swap")
     default void FAULT_33_rotationRevoked(Kit kit) {
         for (boolean takesEffect : List.of(true, false)) {
             Account account = kit.account();
@@ -60,7 +66,9 @@ public interface InterruptionRules {
     @Test
     @Rule(
             id = "FAULT-34",
-            says = "a revocation that got no answer, before its grant was rotated, ends what came of the rotation")
+            says = "a revocation that got no answer, before its grant was rotated, ends what came of the rotation",
+            why = "The log-out that got no answer is sent again, and must reach what was born meanwhile.",
+            look = "a repetition that is answered by the revision of somebody else's write")
     default void FAULT_34_revocationOvertaken(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -74,7 +82,11 @@ public interface InterruptionRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-35", says = "a redemption that got no answer is not taken for a replay of its own")
+    @Rule(
+            id = "FAULT-35",
+            says = "a redemption that got no answer is not taken for a replay of its own",
+            why = "A driver that sends again meets its own first attempt.",
+            look = "a replace that finds its own revision and conflicts")
     default void FAULT_35_redemptionRepeated(Kit kit) {
         for (boolean takesEffect : List.of(true, false)) {
             Account account = kit.account();

@@ -3,13 +3,16 @@ package dev.granary.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.domain.token.IssuedTokens;
+import dev.granary.domain.token.Refusal;
 import dev.granary.domain.token.RevokeOutcome;
 import dev.granary.domain.token.TokenOutcome;
+import dev.granary.tck.fault.Delay;
 import dev.granary.tck.fault.Interruption;
 import dev.granary.tck.fault.WatchedStorage;
 import dev.granary.tck.node.Account;
 import dev.granary.tck.node.Node;
 import dev.granary.tck.node.Outcomes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,32 @@ public interface InterruptionRules {
             String code = kit.node(0).code(account);
             Node node = interrupted(kit, takesEffect, () -> {});
             Lives.assertGoesOn(kit, account, Outcomes.issued(node.redeem(code, account)));
+        }
+        assertThat(kit.accusations().events()).isEmpty();
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "FAULT-36",
+            says = "a rotation that is held up until its client has rotated twice elsewhere accuses nobody",
+            from = "ory/hydra#1831, openiddict#1147",
+            why = "A request can be held up for seconds on its way while its client goes on by another node.",
+            look = "spending times that are lost, or a swap that does not see that it came too late")
+    default void FAULT_36_aDelayedRotationAccusesNobody(Kit kit) {
+        for (Duration late : List.of(Duration.ZERO, Duration.ofSeconds(8), Duration.ofSeconds(14))) {
+            Account account = kit.account();
+            IssuedTokens first = kit.node(0).begin(account);
+            List<IssuedTokens> elsewhere = new ArrayList<>();
+            Node slow = kit.nodeOn(new WatchedStorage(kit.storage(), new Delay(() -> {
+                elsewhere.add(Outcomes.issued(kit.node(1).refresh(first, account)));
+                elsewhere.add(Outcomes.issued(kit.node(0).refresh(elsewhere.get(0), account)));
+                kit.pass(late);
+            })));
+            assertThat(Outcomes.refusal(slow.refresh(first, account)))
+                    .as("the delayed rotation")
+                    .contains(Refusal.STALE);
+            Lives.assertGoesOn(kit, account, elsewhere.get(1));
         }
         assertThat(kit.accusations().events()).isEmpty();
     }

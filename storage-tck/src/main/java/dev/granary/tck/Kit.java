@@ -181,6 +181,11 @@ public final class Kit implements AutoCloseable {
         another.ifPresent(opened::add);
     }
 
+    /** What this test's namespace holds now. */
+    Snapshot snapshot() {
+        return contract.snapshot(storage, namespace);
+    }
+
     /** Ends the rule, with its reason in the report, unless the storage declares this. */
     void needs(Capability capability) {
         if (!declares(capability)) {

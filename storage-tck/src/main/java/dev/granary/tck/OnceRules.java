@@ -212,4 +212,33 @@ public interface OnceRules {
             }
         });
     }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "ONCE-10",
+            says = "a replace and its repetition at the same time take effect once, and undo nothing that came after",
+            from = "drivers that send again while the first statement is still running",
+            why = "A driver that sends again may leave the first statement running; both are the same write.",
+            look = "a repetition that writes a second time, conflicts with itself, or undoes what came after it")
+    default void ONCE_10_aWriteMeetsItsRepetition(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            for (int round = 0; round < bench.rounds(); round++) {
+                var first = bench.stored();
+                var second = bench.next(first);
+                var third = bench.next(second);
+                var both = kit.races().run(() -> bench.store().replace(second, first.revision()), () -> {
+                    var again = bench.storeOf(1).replace(second, first.revision());
+                    assertThat(bench.storeOf(1).replace(third, second.revision()))
+                            .isEqualTo(new Written<>());
+                    return again;
+                });
+                assertThat(both.second()).as("the repetition").isEqualTo(new Written<>());
+                assertThat(Drawers.outcomes(both.first()))
+                        .as("the one that was still running")
+                        .isSubsetOf(new Written<>(), new Conflict<>(third));
+                assertThat(bench.store().find(first.key())).contains(third);
+            }
+        });
+    }
 }

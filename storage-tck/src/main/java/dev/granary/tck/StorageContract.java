@@ -1,5 +1,6 @@
 package dev.granary.tck;
 
+import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,6 +35,8 @@ public interface StorageContract
                 LimitRules,
                 FaultRules,
                 IndexRules,
+                ListingRules,
+                RollBackRules,
                 ReplayRules,
                 FenceRules,
                 FenceRaceRules,
@@ -81,5 +84,13 @@ public interface StorageContract
      */
     default Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
         return Optional.empty();
+    }
+
+    /**
+     * Takes a snapshot of this namespace, or of all that the storage holds. As long as nothing else is said, it is
+     * brought back record by record; a backend that has backups or replicas of its own says how they are used.
+     */
+    default Snapshot snapshot(Storage storage, Namespace namespace) {
+        return Snapshot.of(storage, namespace);
     }
 }

@@ -145,6 +145,11 @@ public final class Kit implements AutoCloseable {
         return new Node(realm(other, namespace), GrantPolicy.DEFAULT);
     }
 
+    /** The n-th node of a server in this namespace. */
+    Node nodeIn(int n, Namespace other) {
+        return new Node(realm(n % 2 == 1 ? another.orElse(storage) : storage, other), GrantPolicy.DEFAULT);
+    }
+
     /** A node that serves this namespace. */
     Node nodeIn(Namespace other) {
         return new Node(realm(storage, other), GrantPolicy.DEFAULT);

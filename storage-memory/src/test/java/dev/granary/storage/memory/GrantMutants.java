@@ -17,7 +17,7 @@ final class GrantMutants {
     private GrantMutants() {}
 
     static Stream<Mutant> all() {
-        return Stream.of(swaps(), grants(), grantLists()).flatMap(mutants -> mutants);
+        return Stream.of(swaps(), grants(), grantLists(), walked()).flatMap(mutants -> mutants);
     }
 
     private static Stream<Mutant> swaps() {
@@ -200,6 +200,33 @@ final class GrantMutants {
                         "LIMIT-23"),
                 in(Grant.KIND, "sessions not listed", new Lapses.EmptyIndex("session"), "CASCADE-03"),
                 across(Grant.KIND, "grants across tenants", "TENANT-21", "TENANT-22"));
+    }
+
+    /** Found where nobody looked: on a walk through the use cases. */
+    private static Stream<Mutant> walked() {
+        return Stream.of(
+                in(
+                        Grant.KIND,
+                        "one spending time kept",
+                        new Rewriting(json -> json.replaceAll("(\"spent_at\":\\[\\d+)[^\\]]*", "$1")),
+                        "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "floor lost when high",
+                        Rewriting.with("floor", floor -> floor > 2 ? 2 : floor),
+                        "MODEL-21"),
+                in(Grant.KIND, "previous credential lost on a walk", Rewriting.without("previous"), "MODEL-21"),
+                in(Grant.KIND, "sessions not listed on a walk", new Lapses.EmptyIndex("session"), "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "revocation lost on a walk",
+                        Rewriting.without("revoked").and("revoked_at"),
+                        "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "find from a replica on a walk",
+                        new Lapses.StaleFind(new ConcurrentHashMap<>()),
+                        "MODEL-21"));
     }
 
     private static boolean isRevoked(Object record) {

@@ -45,6 +45,7 @@ public final class Kit implements AutoCloseable {
     private Storage storage;
     private Optional<Storage> another;
     private boolean exempt;
+    private boolean dependsOnChance;
 
     Kit(StorageContract contract, long seed, int rounds) {
         this.contract = contract;
@@ -91,8 +92,9 @@ public final class Kit implements AutoCloseable {
         return new Dice(random);
     }
 
-    /** Racers. */
+    /** Racers. Who takes them depends on chance. */
     public Races races() {
+        dependsOnChance = true;
         return races;
     }
 
@@ -208,6 +210,11 @@ public final class Kit implements AutoCloseable {
     private void exempt(String reason) {
         exempt = true;
         Assumptions.abort("exempt: " + reason);
+    }
+
+    /** Whether the rule raced or walked, so that to repeat it may show something new. */
+    boolean dependsOnChance() {
+        return dependsOnChance;
     }
 
     boolean isExempt() {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each test uses a namespace of its own, so all may work on the same data. The configuration parameter {@code
- * granary.tck.rounds} says how many rounds a race takes (300), {@code granary.tck.seed} repeats the dice of a failure.
+ * granary.tck.rounds} says how many rounds a race takes (300), {@code granary.tck.seed} repeats the dice of a failure,
+ * {@code granary.tck.thorough} says how long each race and each walk is repeated with other dice (an ISO 8601 duration,
+ * such as {@code PT1M}; not at all). Each can be a system property or stand in {@code junit-platform.properties}.
  */
 @ExtendWith(KitExtension.class)
 public interface StorageContract

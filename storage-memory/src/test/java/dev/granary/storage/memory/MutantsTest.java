@@ -7,6 +7,7 @@ import dev.granary.tck.CataloguedRule;
 import dev.granary.tck.Group;
 import dev.granary.tck.RuleResult;
 import dev.granary.tck.TckRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,28 @@ class MutantsTest {
     void theSoundOnePasses() {
         List<RuleResult> results = TckRun.over(sound()).rounds(ROUNDS).run();
         assertThat(results).hasSizeGreaterThan(40).allMatch(RuleResult::passed);
+    }
+
+    @Test
+    void aThoroughRunFindsWhatOneRunMisses() {
+        AtomicInteger opened = new AtomicInteger();
+        Mutant breaksLater = new Mutant(
+                "sound at first",
+                List.of("UNIQUE-03"),
+                storage -> opened.incrementAndGet() == 1
+                        ? storage
+                        : new MutantStorage(storage, Defects.OverwritingInsert::new),
+                UnaryOperator.identity(),
+                true);
+        List<RuleResult> results = TckRun.over(breaksLater)
+                .only("UNIQUE-03"::equals)
+                .rounds(1)
+                .thorough(Duration.ofMinutes(1), (rule, seed) -> {})
+                .run();
+        assertThat(results)
+                .singleElement()
+                .satisfies(
+                        result -> assertThat(result.failure()).get().asString().contains("granary.tck.seed="));
     }
 
     @Test

@@ -39,6 +39,24 @@ class GranaryCommandTest {
     }
 
     @Test
+    void aThoroughRunRepeatsRacesAndSaysTheirSeeds() {
+        Ran tck = Ran.granary("tck", "--rules", "ONCE-01", "--rounds", "2", "--seed", "17", "--thorough=1s");
+
+        assertThat(tck.out())
+                .contains("again  ONCE-01 --seed 18", "again  ONCE-01 --seed 19")
+                .containsPattern("\\R1 passed, 0 failed\\R$");
+        assertThat(tck.status()).isZero();
+    }
+
+    @Test
+    void aTimeThatIsNoneEndsWithTwo() {
+        assertComplaint(
+                Ran.granary("tck", "--thorough=soon"),
+                2,
+                "granary: Invalid value for option '--thorough': expected a time such as 90s, 10m or 2h");
+    }
+
+    @Test
     void theKitRunsOverNoUnknownStorageAndNotWithoutRules() {
         assertComplaint(Ran.granary("tck", "--storage", "oracle:"), 2, "granary: storage: no installed provider");
         assertComplaint(Ran.granary("tck", "--storage", "unreachable:"), 3, "granary: storage unavailable");

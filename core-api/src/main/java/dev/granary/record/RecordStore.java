@@ -33,7 +33,7 @@ public interface RecordStore<K extends RecordKey, R extends StoredRecord<K>> {
     /** Returns the record of this key. */
     Optional<R> find(K key);
 
-    /** Returns the records of those keys that have one, in no particular order. */
+    /** Returns the records of those keys that have one: each once, however often its key is given, in any order. */
     List<R> findAll(Collection<K> keys);
 
     /**
@@ -59,7 +59,8 @@ public interface RecordStore<K extends RecordKey, R extends StoredRecord<K>> {
      *
      * @param after {@link Cursor#START}, or what the page before gave as next
      * @param limit 1 or more
-     * @throws IllegalArgumentException if {@code limit} is below 1 or the cursor is not of this selection
+     * @throws IllegalArgumentException if {@code limit} is below 1 or the cursor is not of this selection: one that a page
+     *     of another index or value gave, or none did
      */
     Page<R> page(Selection<R> selection, Cursor after, int limit);
 

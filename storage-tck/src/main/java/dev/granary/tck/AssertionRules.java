@@ -22,7 +22,9 @@ public interface AssertionRules {
     @Rule(
             id = "ONCE-28",
             says = "of concurrent uses of one assertion exactly one counts",
-            from = "RFC 7523 section 3, RFC 9449 section 11.1")
+            from = "RFC 7523 section 3, RFC 9449 section 11.1",
+            why = "A signed assertion that counts twice is a password that anyone on the way can use.",
+            look = "the insert: a check for the id before it, or a conflict told as written")
     default void ONCE_28_oneUseCounts(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             AssertionKey assertion = assertion(kit);
@@ -53,7 +55,11 @@ public interface AssertionRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-26", says = "a used assertion is remembered until its end and the skew after it, purged or not")
+    @Rule(
+            id = "RETAIN-26",
+            says = "a used assertion is remembered until its end and the skew after it, purged or not",
+            why = "A node whose clock is behind still takes the assertion for valid.",
+            look = "retain-until of the id: the end of the assertion without the skew is too early")
     default void RETAIN_26_aUsedAssertionIsRemembered(Kit kit) {
         Instant end = kit.clock().in(Duration.ofMinutes(1));
         AssertionKey assertion = assertion(kit);
@@ -104,7 +110,11 @@ public interface AssertionRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-51", says = "on a failing storage an assertion is never used twice, and one fault loses no use")
+    @Rule(
+            id = "FAULT-51",
+            says = "on a failing storage an assertion is never used twice, and one fault loses no use",
+            why = "An assertion that counts twice is a replay; one that never counts locks its owner out.",
+            look = "an insert that, sent again, conflicts with itself")
     default void FAULT_51_consume(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Instant end = kit.clock().in(Duration.ofMinutes(1));

@@ -27,7 +27,11 @@ public interface BindRules {
     @Rule(
             id = "BIND-01",
             says = "a code with the wrong client, key, redirect URI or verifier is told apart and not spent",
-            from = "RFC 7636 section 4.6, RFC 6749 section 4.1.3, RFC 9449 section 10; MystenLabs/MemWal#938")
+            from = "RFC 7636 section 4.6, RFC 6749 section 4.1.3, RFC 9449 section 10; MystenLabs/MemWal#938",
+            why = "Whoever saw the redirect has the code; a wrong guess must not spend it, or anybody can "
+                    + "lock the user out.",
+            look = "redirect URI, challenge and key in the record; a redemption that is written before "
+                    + "they are compared")
     default void BIND_01_aMismatchedCodeIsNotSpent(Kit kit) {
         Account account = kit.account().proving(new SenderKey(kit.dice().base64Url(32)));
         String code = kit.node(0).code(account);
@@ -41,7 +45,11 @@ public interface BindRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-02", says = "a used code with the wrong client, key, redirect URI or verifier kills nothing")
+    @Rule(
+            id = "BIND-02",
+            says = "a used code with the wrong client, key, redirect URI or verifier kills nothing",
+            why = "Who lacks the verifier must not be able to end a grant with a code from a log.",
+            look = "the same fields after the redemption: they are still needed and must not be dropped")
     default void BIND_02_aMismatchedReplayKillsNothing(Kit kit) {
         Account account = kit.account().proving(new SenderKey(kit.dice().base64Url(32)));
         String code = kit.node(0).code(account);
@@ -58,7 +66,9 @@ public interface BindRules {
     @Test
     @Rule(
             id = "BIND-03",
-            says = "a refresh token with the wrong client, key, scope or resource is told apart and not spent")
+            says = "a refresh token with the wrong client, key, scope or resource is told apart and not spent",
+            why = "A stolen token that is bound to a key is worth nothing, not even to end the grant.",
+            look = "client, key, scopes and resources as the record has them")
     default void BIND_03_aMismatchedRefreshIsNotSpent(Kit kit) {
         Account account = kit.account().proving(new SenderKey(kit.dice().base64Url(32)));
         IssuedTokens held = kit.node(0).begin(account);
@@ -82,7 +92,9 @@ public interface BindRules {
     @Test
     @Rule(
             id = "BIND-04",
-            says = "an earlier refresh token in another client's hands, or without its key, kills nothing")
+            says = "an earlier refresh token in another client's hands, or without its key, kills nothing",
+            why = "An old token in a stranger's hands would otherwise log the owner out.",
+            look = "the key and the client of the record, which outlive every rotation")
     default void BIND_04_aMismatchedReuseKillsNothing(Kit kit) {
         Account account = kit.account().proving(new SenderKey(kit.dice().base64Url(32)));
         List<IssuedTokens> chain = Lives.chain(kit, account, 2);
@@ -98,7 +110,11 @@ public interface BindRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-05", says = "a token that another client wants revoked lives on")
+    @Rule(
+            id = "BIND-05",
+            says = "a token that another client wants revoked lives on",
+            why = "Any client could end any other's grants by guessing, or with a token it was shown.",
+            look = "the client in the record: lost or mixed up")
     default void BIND_05_anotherClientRevokesNothing(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -116,7 +132,9 @@ public interface BindRules {
     @Rule(
             id = "BIND-06",
             says = "who neither holds a token nor is meant by it is told nothing of it",
-            from = "RFC 7662 section 4")
+            from = "RFC 7662 section 4",
+            why = "To learn whose token it is and what it may do is half of using it.",
+            look = "the resources of the grant, lost or extended")
     default void BIND_06_strangersAreToldNothing(Kit kit) {
         Account account = kit.account();
         var resources = kit.dice().resources();
@@ -135,7 +153,11 @@ public interface BindRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-07", says = "what was never issued is unknown, and kills nothing of the grant it names")
+    @Rule(
+            id = "BIND-07",
+            says = "what was never issued is unknown, and kills nothing of the grant it names",
+            why = "Forging must cost nothing to refuse and must not touch the grant it names.",
+            look = "a find that answers for a key that is only alike, and writes that happen on a refusal")
     default void BIND_07_theForgedIsUnknown(Kit kit) {
         Account account = kit.account();
         IssuedTokens held = kit.node(0).begin(account);

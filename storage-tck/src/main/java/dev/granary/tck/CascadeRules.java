@@ -19,7 +19,11 @@ public interface CascadeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CASCADE-01", says = "revoking a grant ends no other of the same user, client or session")
+    @Rule(
+            id = "CASCADE-01",
+            says = "revoking a grant ends no other of the same user, client or session",
+            why = "To end more than was asked for is an outage that a user can cause.",
+            look = "an index value or a key that is shared by mistake, or a remove by index")
     default void CASCADE_01_oneGrantIsOneGrant(Kit kit) {
         Account account = kit.account();
         IssuedTokens ended = kit.node(0).begin(account);
@@ -34,7 +38,9 @@ public interface CascadeRules {
     @Test
     @Rule(
             id = "CASCADE-02",
-            says = "revoking a subject, a client or a session ends all of its grants, says how many, and ends no other")
+            says = "revoking a subject, a client or a session ends all of its grants, says how many, and ends no other",
+            why = "What the count leaves out is what stays alive; what it ends beyond is an outage.",
+            look = "the listing by subject, client and session: values joined, folded or missing")
     default void CASCADE_02_allOfOneAndNothingElse(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -58,7 +64,11 @@ public interface CascadeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CASCADE-03", says = "revoking again is complete, and counts nothing twice")
+    @Rule(
+            id = "CASCADE-03",
+            says = "revoking again is complete, and counts nothing twice",
+            why = "Operators repeat a revocation to be sure; the second must tell the truth too.",
+            look = "a listing that shows the state before, or a batch whose outcomes are mixed up")
     default void CASCADE_03_againIsNothing(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -71,7 +81,11 @@ public interface CascadeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CASCADE-04", says = "a revocation of more grants than fit a page ends every one")
+    @Rule(
+            id = "CASCADE-04",
+            says = "a revocation of more grants than fit a page ends every one",
+            why = "A user with more grants than a page holds is the one who most needs it.",
+            look = "the cursor: a listing that ends early, or skips at the seam of two pages")
     default void CASCADE_04_pagesAreWalkedToTheEnd(Kit kit) {
         Account account = kit.account();
         List<IssuedTokens> all = new ArrayList<>();
@@ -89,7 +103,10 @@ public interface CascadeRules {
     @Rule(
             id = "CASCADE-05",
             says = "a cascade that fails on the way says that it is incomplete, and can be driven to its end",
-            from = "CVE-2020-15223")
+            from = "CVE-2020-15223",
+            why = "A revocation that stops half-way and says nothing leaves the rest alive for good.",
+            look = "failures told as success, a batch half of which was written, and repetitions that are "
+                    + "not recognised")
     default void CASCADE_05_anIncompleteCascadeIsDrivenToItsEnd(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             for (Fault.Mode mode : Fault.Mode.values()) {

@@ -53,12 +53,20 @@ public final class Catalogue {
                 .map(Catalogue::row)
                 .collect(Collectors.joining());
         return "## " + group.name() + "\n\n" + group.says() + " " + group.why() + "\n\n* Comes from: " + group.from()
-                + ".\n* If one fails, look at: " + group.look() + ".\n\n| rule | level | says |\n| --- | --- | --- |\n"
+                + ".\n* If one fails, look at: " + group.look()
+                + ".\n\n| rule | level | says | why | if it fails, look at |\n| --- | --- | --- | --- | --- |\n"
                 + rows;
     }
 
+    /** What a rule has from its group stands above the table. */
     private static String row(CataloguedRule rule) {
-        String own = rule.from().equals(rule.group().from()) ? "" : " (" + rule.from() + ")";
-        return "| " + rule.id() + " | " + rule.level() + " | " + rule.says() + own + " |\n";
+        Group group = rule.group();
+        String from = own(rule.from(), group.from());
+        return "| " + rule.id() + " | " + rule.level() + " | " + rule.says() + (from.isEmpty() ? "" : " (" + from + ")")
+                + " | " + own(rule.why(), group.why()) + " | " + own(rule.look(), group.look()) + " |\n";
+    }
+
+    private static String own(String said, String common) {
+        return said.equals(common) ? "" : said;
     }
 }

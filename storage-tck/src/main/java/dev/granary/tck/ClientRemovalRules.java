@@ -27,7 +27,11 @@ public interface ClientRemovalRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CASCADE-23", says = "removing a client refuses it, ends everything it holds, and ends nothing else")
+    @Rule(
+            id = "CASCADE-23",
+            says = "removing a client refuses it, ends everything it holds, and ends nothing else",
+            why = "A client that is thrown out must be refused at once, and take nobody with it.",
+            look = "the mark of removal, the listing of grants by client, and the remove that ends it")
     default void CASCADE_23_aClientGoesWithWhatItHolds(Kit kit) {
         Client client = registered(kit.node(0).clients(10).register(PUBLIC));
         Client other = registered(kit.node(0).clients(10).register(PUBLIC));
@@ -46,7 +50,11 @@ public interface ClientRemovalRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-34", says = "what is issued to a client while it is removed is dead when both are done")
+    @Rule(
+            id = "FENCE-34",
+            says = "what is issued to a client while it is removed is dead when both are done",
+            why = "A removed client must not keep what it was given in its last moment.",
+            look = "the fence of the client, and the listing of its grants")
     default void FENCE_34_removeAgainstIssue(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Node issuing = kit.node(round);
@@ -67,7 +75,11 @@ public interface ClientRemovalRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-48", says = "a removal that failed refuses the client from then on and can be driven to its end")
+    @Rule(
+            id = "FAULT-48",
+            says = "a removal that failed refuses the client from then on and can be driven to its end",
+            why = "A client that is half removed must not be half trusted.",
+            look = "the mark of removal in the record, and the listing of its grants")
     default void FAULT_48_remove(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Client client = registered(kit.node(0).clients(1000).register(PUBLIC));
@@ -92,7 +104,11 @@ public interface ClientRemovalRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-49", says = "a registration that failed can be repeated, and the cap holds whatever failed")
+    @Rule(
+            id = "FAULT-49",
+            says = "a registration that failed can be repeated, and the cap holds whatever failed",
+            why = "A count that leaks at each fault closes registration for good.",
+            look = "insert and swap of the quota, each sent again")
     default void FAULT_49_register(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             RegistrationOutcome outcome = Trials.driven(
@@ -109,7 +125,11 @@ public interface ClientRemovalRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-50", says = "a configuration that failed can be repeated until the client stands")
+    @Rule(
+            id = "FAULT-50",
+            says = "a configuration that failed can be repeated until the client stands",
+            why = "A server that starts on a failing storage must be able to start again.",
+            look = "replace acknowledged and not done")
     default void FAULT_50_configure(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             ClientId id = new ClientId("configured " + kit.dice().text());

@@ -18,7 +18,11 @@ public interface FaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-01", says = "after close every operation is refused as unavailable")
+    @Rule(
+            id = "FAULT-01",
+            says = "after close every operation is refused as unavailable",
+            why = "A closed storage that answers empty makes every token unknown and every grant gone.",
+            look = "methods that do not ask whether it is open, and health that does not either")
     default void FAULT_01_closeIsFinal(Kit kit) throws Exception {
         List<ThrowingCallable> calls = new ArrayList<>();
         kit.eachKind(bench -> {
@@ -46,7 +50,11 @@ public interface FaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-02", says = "close can be called again, and says nothing")
+    @Rule(
+            id = "FAULT-02",
+            says = "close can be called again, and says nothing",
+            why = "Shutdown hooks and containers both close.",
+            look = "what the second close does to what is gone already")
     default void FAULT_02_closeIsIdempotent(Kit kit) {
         Storage storage = kit.open();
         assertThat(storage.health().ready()).as("health of an open storage").isTrue();
@@ -57,7 +65,11 @@ public interface FaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-03", says = "two ports of the same namespace and kind see the same records")
+    @Rule(
+            id = "FAULT-03",
+            says = "two ports of the same namespace and kind see the same records",
+            why = "Each part of a server asks for its own port; they must agree.",
+            look = "stores that keep records in the port object")
     default void FAULT_03_oneStorageOneTruth(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var record = bench.stored();

@@ -19,7 +19,12 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-21", says = "a revocation ends the grant although it is redeemed at the same time")
+    @Rule(
+            id = "FENCE-21",
+            says = "a revocation ends the grant although it is redeemed at the same time",
+            why = "A user who revokes while the client redeems must win, whoever is first.",
+            look = "the swap: a revocation that overwrites a redemption, or the other way round, without a "
+                    + "conflict")
     default void FENCE_21_revokeAgainstRedeem(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -41,7 +46,9 @@ public interface FenceRaceRules {
     @Rule(
             id = "FENCE-22",
             says = "a revocation ends the grant although it is rotated at the same time",
-            from = "keycloak/keycloak#51312, growthbook#6371")
+            from = "keycloak/keycloak#51312, growthbook#6371",
+            why = "The refresh that races with the log-out is the usual case: a tab in the background.",
+            look = "the swap: a rotation written over a revocation revives the grant")
     default void FENCE_22_revokeAgainstRotate(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -60,7 +67,12 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-23", says = "a revocation ends the grant although its holder retries at the same time")
+    @Rule(
+            id = "FENCE-23",
+            says = "a revocation ends the grant although its holder retries at the same time",
+            why = "The retry answers with what is stored; it must not be stored before the revocation and "
+                    + "answered after it.",
+            look = "a find from before the revocation, or a lost mark of it")
     default void FENCE_23_revokeAgainstRetry(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -81,7 +93,13 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-24", says = "a bulk revocation ends what a login begun before it issues at the same time")
+    @Rule(
+            id = "FENCE-24",
+            says = "a bulk revocation ends what a login begun before it issues at the same time",
+            why = "Either the walk sees the grant or the grant sees the fence; a gap between them is a "
+                    + "token nobody revokes.",
+            look = "an index entry that shows after its record, a listing from a snapshot, or a find of "
+                    + "fences from a replica")
     default void FENCE_24_bulkRevokeAgainstIssue(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Bulk bulk = Bulk.inTurn(round);
@@ -98,7 +116,11 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-25", says = "a bulk revocation ends what is rotated at the same time, and counts it once")
+    @Rule(
+            id = "FENCE-25",
+            says = "a bulk revocation ends what is rotated at the same time, and counts it once",
+            why = "A rotation that wins the swap would carry the grant over the revocation.",
+            look = "a conflict in a batch that is told as written, or a batch that drops it")
     default void FENCE_25_bulkRevokeAgainstRotate(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Bulk bulk = Bulk.inTurn(round);
@@ -115,7 +137,11 @@ public interface FenceRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-26", says = "what is exchanged for a grant while that is revoked is dead")
+    @Rule(
+            id = "FENCE-26",
+            says = "what is exchanged for a grant while that is revoked is dead",
+            why = "A service exchanges while the user signs out; what it gets must be dead on arrival.",
+            look = "a find of the parent that is stale")
     default void FENCE_26_revokeAgainstExchange(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();

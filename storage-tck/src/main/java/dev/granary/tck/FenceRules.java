@@ -22,7 +22,9 @@ public interface FenceRules {
     @Test
     @Rule(
             id = "FENCE-01",
-            says = "once a grant is revoked on one node, no node accepts anything that was issued under it")
+            says = "once a grant is revoked on one node, no node accepts anything that was issued under it",
+            why = "A revocation that one node does not see is none there.",
+            look = "reads from a replica or a cache, and finds that do not see the last acknowledged write")
     default void FENCE_01_nothingIsAcceptedAfterARevocation(Kit kit) {
         Account account = kit.account();
         List<IssuedTokens> chain = Lives.chain(kit, account, 3);
@@ -33,7 +35,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-02", says = "a code of a revoked grant is not redeemed")
+    @Rule(
+            id = "FENCE-02",
+            says = "a code of a revoked grant is not redeemed",
+            why = "A user who signs out on the consent page must not be logged in by the code that is on its way.",
+            look = "the mark of the revocation: not written, or not read with the current credential")
     default void FENCE_02_aRevokedCodeIsNotRedeemed(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -43,7 +49,12 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-03", says = "any earlier token of the chain revokes the grant for its client, and accuses nobody")
+    @Rule(
+            id = "FENCE-03",
+            says = "any earlier token of the chain revokes the grant for its client, and accuses nobody",
+            why = "A client may hold an older token and still has the right to end its grant, without "
+                    + "being called a thief.",
+            look = "generation and MAC: what the record holds of earlier credentials")
     default void FENCE_03_anyTokenOfTheChainRevokes(Kit kit) {
         for (int shown = 0; shown < 4; shown++) {
             Account account = kit.account();
@@ -60,7 +71,9 @@ public interface FenceRules {
     @Test
     @Rule(
             id = "FENCE-04",
-            says = "a revoked access token and those before it are dead on every node, and the refresh token is not")
+            says = "a revoked access token and those before it are dead on every node, and the refresh token is not",
+            why = "One leaked access token is ended without logging the user out.",
+            look = "the floor: a number that is lost, or not replaced with the rest of the record")
     default void FENCE_04_anAccessTokenIsRevokedAlone(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -77,7 +90,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-05", says = "a rotation ends the access tokens of the generations before it")
+    @Rule(
+            id = "FENCE-05",
+            says = "a rotation ends the access tokens of the generations before it",
+            why = "A rotation would otherwise leave two live access tokens, one of them perhaps stolen.",
+            look = "the floor, which each rotation raises")
     default void FENCE_05_aRotationRaisesTheFloor(Kit kit) {
         Account account = kit.account();
         List<IssuedTokens> chain = Lives.chain(kit, account, 3);
@@ -89,7 +106,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-06", says = "what was exchanged for a grant dies with it, and with each of several")
+    @Rule(
+            id = "FENCE-06",
+            says = "what was exchanged for a grant dies with it, and with each of several",
+            why = "A token got by exchange is a copy of somebody's right and must not outlive it.",
+            look = "the list of parents: lost or cut, or a findAll that misses one")
     default void FENCE_06_theExchangedDiesWithItsParents(Kit kit) {
         for (int ended = 0; ended < 2; ended++) {
             Account account = kit.account();
@@ -109,7 +130,9 @@ public interface FenceRules {
     @Test
     @Rule(
             id = "FENCE-07",
-            says = "a login begun before a bulk revocation of its subject, client or session ends refused")
+            says = "a login begun before a bulk revocation of its subject, client or session ends refused",
+            why = "A revocation takes minutes from a login's view: what began before it must not end after it.",
+            look = "a fence that is purged too early, or a findAll that returns only some of the three")
     default void FENCE_07_aLoginBegunBeforeIsRefused(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -129,7 +152,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-08", says = "a login begun after a bulk revocation, by more than the skew, is not refused")
+    @Rule(
+            id = "FENCE-08",
+            says = "a login begun after a bulk revocation, by more than the skew, is not refused",
+            why = "Who logs in again after the revocation is meant to get in.",
+            look = "the fence's time, its precision, and fences of other keys")
     default void FENCE_08_aLoginBegunAfterGoesOn(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -144,7 +171,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-09", says = "a second bulk revocation moves the fence on, and an earlier clock never back")
+    @Rule(
+            id = "FENCE-09",
+            says = "a second bulk revocation moves the fence on, and an earlier clock never back",
+            why = "Two operators revoke at once, and one of their clocks is behind.",
+            look = "an insert of the fence that overwrites, or a replace that is acknowledged and lost")
     default void FENCE_09_theLatestFenceStands(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -165,7 +196,11 @@ public interface FenceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-10", says = "a revoked grant does not live again, whatever is presented, purged or not")
+    @Rule(
+            id = "FENCE-10",
+            says = "a revoked grant does not live again, whatever is presented, purged or not",
+            why = "Whatever a purge leaves behind, absence must be as dead as a tombstone.",
+            look = "records or index entries that a purge brings back, or a tombstone that is kept for ever")
     default void FENCE_10_theRevokedStaysRevoked(Kit kit) {
         Account account = kit.account();
         List<IssuedTokens> chain = Lives.chain(kit, account, 2);

@@ -1,5 +1,6 @@
 package dev.granary.tck;
 
+import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class HandedContract implements StorageContract {
     @Override
     public Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
         return handed.openCapped(clock, caps);
+    }
+
+    @Override
+    public Snapshot snapshot(Storage storage, Namespace namespace) {
+        return handed.snapshot(storage, namespace);
     }
 
     /** Takes the contract from the session that runs it, so that runs beside each other do not meet. */

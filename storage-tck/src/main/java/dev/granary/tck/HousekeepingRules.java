@@ -16,7 +16,11 @@ public interface HousekeepingRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-31", says = "of housekeepers who take the lease at once one holds it, until it is over")
+    @Rule(
+            id = "ONCE-31",
+            says = "of housekeepers who take the lease at once one holds it, until it is over",
+            why = "The lease saves work; two holders do it twice.",
+            look = "the insert or swap of the lease, and the time in it")
     default void ONCE_31_oneHoldsTheLease(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds() / 4 + 1; round++) {
             Housekeeper one = kit.node(0).housekeeper();
@@ -36,7 +40,11 @@ public interface HousekeepingRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-28", says = "housekeeping removes what is over, says how much, and keeps the rest")
+    @Rule(
+            id = "RETAIN-28",
+            says = "housekeeping removes what is over, says how much, and keeps the rest",
+            why = "The count is what an operator watches; the rest is what the users have.",
+            look = "purges of each kind, their limits and their counts")
     default void RETAIN_28_houseIsKept(Kit kit) {
         Account account = kit.account();
         IssuedTokens over = kit.node(0).begin(account);
@@ -52,7 +60,11 @@ public interface HousekeepingRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-53", says = "housekeeping that failed keeps no other job from being done, and can be done again")
+    @Rule(
+            id = "FAULT-53",
+            says = "housekeeping that failed keeps no other job from being done, and can be done again",
+            why = "One kind that cannot be purged must not fill the disk with all the others.",
+            look = "failures of purge and of the marks that housekeeping keeps")
     default void FAULT_53_housekeeping(Kit kit) {
         Trials.each(kit, shaky -> {
             Account account = kit.account();

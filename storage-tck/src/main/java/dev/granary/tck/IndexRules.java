@@ -22,7 +22,9 @@ public interface IndexRules {
     @Rule(
             id = "INDEX-01",
             says =
-                    "pages of any size show every record once that was there before and stays, while writers insert others")
+                    "pages of any size show every record once that was there before and stays, while writers insert others",
+            why = "A revocation walks while others log in; who was there before must be met.",
+            look = "paging by offset or by a value that is not unique, and a cursor that skips at equal values")
     default void INDEX_01_pagesMissNobody(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();
@@ -59,7 +61,11 @@ public interface IndexRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-02", says = "no listing shows a record that was removed")
+    @Rule(
+            id = "INDEX-02",
+            says = "no listing shows a record that was removed",
+            why = "A listing of what is gone counts it, and a revocation fails on it.",
+            look = "index entries that outlive the record and are not looked up")
     default void INDEX_02_theGoneAreNotListed(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();
@@ -72,7 +78,12 @@ public interface IndexRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-03", says = "a listing shows a replaced record once, in its latest state")
+    @Rule(
+            id = "INDEX-03",
+            says = "a listing shows a replaced record once, in its latest state",
+            why = "A revocation decides on what the listing shows; an older state loses its swap, twice "
+                    + "shown is counted twice.",
+            look = "copies of the record in the index, or entries added by every replace")
     default void INDEX_03_aListingShowsTheLatest(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var record = bench.stored();
@@ -89,7 +100,11 @@ public interface IndexRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-04", says = "a listing by a value shows only the records of that value")
+    @Rule(
+            id = "INDEX-04",
+            says = "a listing by a value shows only the records of that value",
+            why = "A listing that shows others' records revokes others' grants.",
+            look = "the value in the condition: folded, cut, joined or left out")
     default void INDEX_04_aListingShowsNoOthers(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var one = bench.stored();
@@ -104,7 +119,12 @@ public interface IndexRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-05", says = "a page without a positive limit is refused, and so is a cursor that no page gave")
+    @Rule(
+            id = "INDEX-05",
+            says = "a page without a positive limit is refused, and so is a cursor that no page gave",
+            why = "A cursor that is taken for the start is a listing that never ends; one taken for the "
+                    + "end misses all.",
+            look = "the check of arguments before the first read")
     default void INDEX_05_misuseIsRefused(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             bench.stored();
@@ -117,7 +137,11 @@ public interface IndexRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-06", says = "a listing goes on where it was although records behind it are removed")
+    @Rule(
+            id = "INDEX-06",
+            says = "a listing goes on where it was although records behind it are removed",
+            why = "A revocation removes what it has just been shown.",
+            look = "paging by offset, or a cursor that names a record instead of a position")
     default void INDEX_06_aListingSurvivesRemovals(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();

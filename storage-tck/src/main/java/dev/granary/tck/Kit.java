@@ -45,6 +45,7 @@ public final class Kit implements AutoCloseable {
     private Storage storage;
     private Optional<Storage> another;
     private boolean exempt;
+    private boolean dependsOnChance;
 
     Kit(StorageContract contract, long seed, int rounds) {
         this.contract = contract;
@@ -91,8 +92,9 @@ public final class Kit implements AutoCloseable {
         return new Dice(random);
     }
 
-    /** Racers. */
+    /** Racers. Who takes them depends on chance. */
     public Races races() {
+        dependsOnChance = true;
         return races;
     }
 
@@ -145,6 +147,11 @@ public final class Kit implements AutoCloseable {
         return new Node(realm(other, namespace), GrantPolicy.DEFAULT);
     }
 
+    /** The n-th node of a server in this namespace. */
+    Node nodeIn(int n, Namespace other) {
+        return new Node(realm(n % 2 == 1 ? another.orElse(storage) : storage, other), GrantPolicy.DEFAULT);
+    }
+
     /** A node that serves this namespace. */
     Node nodeIn(Namespace other) {
         return new Node(realm(storage, other), GrantPolicy.DEFAULT);
@@ -181,6 +188,11 @@ public final class Kit implements AutoCloseable {
         another.ifPresent(opened::add);
     }
 
+    /** What this test's namespace holds now. */
+    Snapshot snapshot() {
+        return contract.snapshot(storage, namespace);
+    }
+
     /** Ends the rule, with its reason in the report, unless the storage declares this. */
     void needs(Capability capability) {
         if (!declares(capability)) {
@@ -198,6 +210,11 @@ public final class Kit implements AutoCloseable {
     private void exempt(String reason) {
         exempt = true;
         Assumptions.abort("exempt: " + reason);
+    }
+
+    /** Whether the rule raced or walked, so that to repeat it may show something new. */
+    boolean dependsOnChance() {
+        return dependsOnChance;
     }
 
     boolean isExempt() {

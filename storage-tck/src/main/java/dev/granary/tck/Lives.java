@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.granary.domain.token.IssuedTokens;
 import dev.granary.grant.Grant;
 import dev.granary.grant.Granted;
+import dev.granary.record.Namespace;
 import dev.granary.record.Purged;
 import dev.granary.spi.RecordKinds;
 import dev.granary.tck.node.Account;
@@ -62,12 +63,15 @@ final class Lives {
 
     /** Lets housekeeping remove whatever is over. */
     static void purge(Kit kit) {
+        purge(kit, kit.namespace());
+    }
+
+    /** The same in another namespace. */
+    static void purge(Kit kit, Namespace namespace) {
         RecordKinds.all().forEach(kind -> {
             Purged purged;
             do {
-                purged = kit.storage()
-                        .store(kit.namespace(), kind)
-                        .purge(kit.clock().instant(), BATCH);
+                purged = kit.storage().store(namespace, kind).purge(kit.clock().instant(), BATCH);
             } while (!purged.complete());
         });
     }

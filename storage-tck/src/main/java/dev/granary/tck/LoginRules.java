@@ -41,7 +41,11 @@ public interface LoginRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-25", says = "of concurrent answers to one login exactly one gets it")
+    @Rule(
+            id = "ONCE-25",
+            says = "of concurrent answers to one login exactly one gets it",
+            why = "A state that two get is a login that two own, one of whom may have stolen the answer.",
+            look = "the swap to taken: both saw it untaken and both were told written")
     default void ONCE_25_oneTakeWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             Login login = LoginSamples.login(kit);
@@ -59,7 +63,11 @@ public interface LoginRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-21", says = "a login that was taken is gone for every other attempt, until its end and after it")
+    @Rule(
+            id = "REPLAY-21",
+            says = "a login that was taken is gone for every other attempt, until its end and after it",
+            why = "An answer to a login that two can take logs the second one in as the first.",
+            look = "the mark of taken: lost, or removed with the record before its end")
     default void REPLAY_21_aTakenLoginIsGone(Kit kit) {
         Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);
@@ -78,7 +86,9 @@ public interface LoginRules {
     @Rule(
             id = "BIND-21",
             says = "a login that comes back to another browser is told apart and not spent",
-            from = "RFC 6749 section 10.12")
+            from = "RFC 6749 section 10.12",
+            why = "Login forgery sends a victim's browser an answer to the attacker's login.",
+            look = "the hash of the browser's secret in the record")
     default void BIND_21_anotherBrowserSpendsNothing(Kit kit) {
         Login login = LoginSamples.login(kit);
         BegunLeg begun = kit.node(0).logins().begin(login);
@@ -93,7 +103,11 @@ public interface LoginRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-22", says = "another browser's answer at the same time takes nothing from the right one")
+    @Rule(
+            id = "BIND-22",
+            says = "another browser's answer at the same time takes nothing from the right one",
+            why = "A forged answer must not spend the login that the right browser is about to finish.",
+            look = "a take that is written whoever asks, or a swap that the right one loses to nobody")
     default void BIND_22_anotherBrowserAgainstTheRightOne(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Login login = LoginSamples.login(kit);
@@ -142,7 +156,9 @@ public interface LoginRules {
     @Test
     @Rule(
             id = "FAULT-41",
-            says = "a login that was begun on a failing storage can be taken, and one can be begun again")
+            says = "a login that was begun on a failing storage can be taken, and one can be begun again",
+            why = "A user who is sent to the upstream has to come back to something.",
+            look = "an insert that, sent again, conflicts with itself")
     default void FAULT_41_begin(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Login login = LoginSamples.login(kit);
@@ -156,7 +172,11 @@ public interface LoginRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-42", says = "a failed take gives a login to nobody twice, and to somebody if it changed nothing")
+    @Rule(
+            id = "FAULT-42",
+            says = "a failed take gives a login to nobody twice, and to somebody if it changed nothing",
+            why = "Twice is theft, never is a user who cannot log in.",
+            look = "a replace that, sent again, conflicts with itself")
     default void FAULT_42_take(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Login login = LoginSamples.login(kit);

@@ -1,8 +1,7 @@
 package dev.granary.tck;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,46 +14,44 @@ public interface ModelRules {
             id = "MODEL-01",
             says = "random sequences of all port operations under a moving clock are answered as the model says")
     default void MODEL_01_walksAreAnsweredAsTheModelSays(Kit kit) {
-        int walks = kit.races().fewRounds() / 4 + 5;
-        for (int walk = 0; walk < walks; walk++) {
-            List<WalkStep> steps = Stream.generate(() -> WalkStep.random(kit.random()))
-                    .limit(60)
-                    .toList();
-            if (!passes(kit, steps)) {
-                replay(kit, Shrinking.of(steps, fewer -> !passes(kit, fewer)));
-            }
+        Walks<WalkStep> walks = ports(kit);
+        for (int walk = 0; walk < kit.races().fewRounds() / 4 + 5; walk++) {
+            walks.take(steps(() -> WalkStep.random(kit.random())));
         }
     }
 
-    /** Takes a walk again that failed once; each step is spelled as the failure spelled it. */
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "MODEL-21",
+            says = "random sequences of all use cases under a moving clock are answered as the model says",
+            why = "A replay after a retry after a revocation is nobody's test, and somebody's day.")
+    default void MODEL_21_useCasesAreAnsweredAsTheModelSays(Kit kit) {
+        Walks<CaseStep> walks = cases(kit);
+        for (int walk = 0; walk < kit.races().fewRounds() / 8 + 5; walk++) {
+            walks.take(steps(() -> CaseStep.random(kit.random())));
+        }
+    }
+
+    /** Takes a walk through the port again that failed once; each step is spelled as the failure spelled it. */
     static void replay(Kit kit, String... steps) {
-        replay(kit, Stream.of(steps).map(WalkStep::of).toList());
+        ports(kit).show(Stream.of(steps).map(WalkStep::of).toList());
     }
 
-    private static void replay(Kit kit, List<WalkStep> steps) {
-        try {
-            Walk.take(kit, steps);
-        } catch (AssertionError e) {
-            throw new AssertionError(
-                    e.getMessage() + "\n\nThe shortest such walk, to be pasted into the contract's" + " test class:\n\n"
-                            + pasted(steps),
-                    e);
-        }
+    /** Takes a walk through the use cases again that failed once; each step is spelled as the failure spelled it. */
+    static void replayCases(Kit kit, String... steps) {
+        cases(kit).show(Stream.of(steps).map(CaseStep::of).toList());
     }
 
-    private static boolean passes(Kit kit, List<WalkStep> steps) {
-        try {
-            Walk.take(kit, steps);
-            return true;
-        } catch (AssertionError e) {
-            return false;
-        }
+    private static Walks<WalkStep> ports(Kit kit) {
+        return new Walks<>("ModelRules.replay", steps -> Walk.take(kit, steps));
     }
 
-    private static String pasted(List<WalkStep> steps) {
-        String spelled = new ArrayList<>(steps)
-                .stream().map(step -> "            \"" + step + "\"").collect(Collectors.joining(",\n"));
-        return "    @Test\n    void walk(Kit kit) {\n        ModelRules.replay(\n            kit,\n" + spelled
-                + ");\n    }\n";
+    private static Walks<CaseStep> cases(Kit kit) {
+        return new Walks<>("ModelRules.replayCases", steps -> CaseWalk.take(kit, steps));
+    }
+
+    private static <S> List<S> steps(Supplier<S> dice) {
+        return Stream.generate(dice).limit(60).toList();
     }
 }

@@ -22,7 +22,10 @@ public interface OnceRules {
     @Test
     @Rule(
             id = "ONCE-01",
-            says = "of concurrent replaces of one revision exactly one wins, and the others are told of it")
+            says = "of concurrent replaces of one revision exactly one wins, and the others are told of it",
+            why = "Every use of a code or token ends in one such swap; two winners are two heirs.",
+            look = "a read and a write where one conditional statement is due, or an isolation level that "
+                    + "lets two pass")
     default void ONCE_01_exactlyOneReplaceWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             for (int round = 0; round < bench.rounds(); round++) {
@@ -43,7 +46,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-02", says = "a replace with a stale revision answers what is stored and changes nothing")
+    @Rule(
+            id = "ONCE-02",
+            says = "a replace with a stale revision answers what is stored and changes nothing",
+            why = "Who decides on old state must not undo what was decided since.",
+            look = "a write whose condition leaves the revision out, or a conflict that is answered as written")
     default void ONCE_02_staleRevisionConflicts(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();
@@ -57,7 +64,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-03", says = "a replace where no record is stores nothing")
+    @Rule(
+            id = "ONCE-03",
+            says = "a replace where no record is stores nothing",
+            why = "A record that is gone was removed for a reason; to write it back revives what was ended.",
+            look = "an upsert where an update is due")
     default void ONCE_03_replaceOfNothingIsAbsent(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var never = bench.full();
@@ -70,7 +81,12 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-04", says = "a replace sent again with the same revision is written and changes nothing")
+    @Rule(
+            id = "ONCE-04",
+            says = "a replace sent again with the same revision is written and changes nothing",
+            why = "A reply can be lost; who asks again must learn that it worked, and not be taken for "
+                    + "somebody else.",
+            look = "the condition must also hold where the stored revision is the one being written")
     default void ONCE_04_repeatedReplaceIsWritten(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();
@@ -88,7 +104,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-05", says = "of a replace and a remove of one revision exactly one wins")
+    @Rule(
+            id = "ONCE-05",
+            says = "of a replace and a remove of one revision exactly one wins",
+            why = "A removed login or client must not come back by a write that was on its way.",
+            look = "a replace that finds the record first and then writes without looking again")
     default void ONCE_05_replaceOrRemoveWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             for (int round = 0; round < bench.rounds(); round++) {
@@ -108,7 +128,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-06", says = "a remove with another revision answers what is stored and changes nothing")
+    @Rule(
+            id = "ONCE-06",
+            says = "a remove with another revision answers what is stored and changes nothing",
+            why = "A remove that was decided on old state would throw away what somebody wrote since.",
+            look = "a delete by key alone")
     default void ONCE_06_removeNeedsTheRevision(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var first = bench.stored();
@@ -121,7 +145,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-07", says = "a remove is written once, and absent when it is sent again")
+    @Rule(
+            id = "ONCE-07",
+            says = "a remove is written once, and absent when it is sent again",
+            why = "Who removes twice must not believe twice that it was their doing: counts and audits hang on it.",
+            look = "the number of rows or keys that the delete really took")
     default void ONCE_07_secondRemoveIsAbsent(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var record = bench.stored();
@@ -133,7 +161,12 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-08", says = "a batch decides each change by itself and answers in the order it was given")
+    @Rule(
+            id = "ONCE-08",
+            says = "a batch decides each change by itself and answers in the order it was given",
+            why = "A bulk revocation takes each lost swap again; one that is told of the wrong change "
+                    + "leaves a grant alive.",
+            look = "the order in which replies are matched to changes, and one lost change that fails its batch")
     default void ONCE_08_eachChangeIsDecidedByItself(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             var written = bench.stored();
@@ -159,7 +192,11 @@ public interface OnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-09", says = "of concurrent removes exactly one wins, and the others find nothing")
+    @Rule(
+            id = "ONCE-09",
+            says = "of concurrent removes exactly one wins, and the others find nothing",
+            why = "Two that both removed the only record both go on as its owner.",
+            look = "a check for the record in one step and its removal in another")
     default void ONCE_09_exactlyOneRemoveWins(Kit kit) throws Exception {
         kit.eachKind(bench -> {
             for (int round = 0; round < bench.rounds(); round++) {
@@ -172,6 +209,35 @@ public interface OnceRules {
                 var outcomes = kit.races().run(callers);
                 assertThat(outcomes).containsOnlyOnce(new Written<>());
                 assertThat(outcomes).containsOnly(new Written<>(), new Absent<>());
+            }
+        });
+    }
+
+    /** Tests this rule. */
+    @Test
+    @Rule(
+            id = "ONCE-10",
+            says = "a replace and its repetition at the same time take effect once, and undo nothing that came after",
+            from = "drivers that send again while the first statement is still running",
+            why = "A driver that sends again may leave the first statement running; both are the same write.",
+            look = "a repetition that writes a second time, conflicts with itself, or undoes what came after it")
+    default void ONCE_10_aWriteMeetsItsRepetition(Kit kit) throws Exception {
+        kit.eachKind(bench -> {
+            for (int round = 0; round < bench.rounds(); round++) {
+                var first = bench.stored();
+                var second = bench.next(first);
+                var third = bench.next(second);
+                var both = kit.races().run(() -> bench.store().replace(second, first.revision()), () -> {
+                    var again = bench.storeOf(1).replace(second, first.revision());
+                    assertThat(bench.storeOf(1).replace(third, second.revision()))
+                            .isEqualTo(new Written<>());
+                    return again;
+                });
+                assertThat(both.second()).as("the repetition").isEqualTo(new Written<>());
+                assertThat(Drawers.outcomes(both.first()))
+                        .as("the one that was still running")
+                        .isSubsetOf(new Written<>(), new Conflict<>(third));
+                assertThat(bench.store().find(first.key())).contains(third);
             }
         });
     }

@@ -33,7 +33,12 @@ public interface RegistrationRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-29", says = "of concurrent registrations for one purpose one is in use, and all are given it")
+    @Rule(
+            id = "ONCE-29",
+            says = "of concurrent registrations for one purpose one is in use, and all are given it",
+            why = "Two registrations at one upstream are two clients, and a token got with one cannot be "
+                    + "renewed with the other.",
+            look = "the insert of the current registration, which decides, and whether its loser reads the winner")
     default void ONCE_29_oneRegistrationIsInUse(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             assertOneIsInUse(kit, key(kit));
@@ -44,7 +49,9 @@ public interface RegistrationRules {
     @Test
     @Rule(
             id = "ONCE-30",
-            says = "of concurrent renewals of one expired registration one is in use, and all are given it")
+            says = "of concurrent renewals of one expired registration one is in use, and all are given it",
+            why = "Two who renew at once must end with one secret, or one of them holds a dead one.",
+            look = "a replace of an expired registration that two win, or whose loser is not told")
     default void ONCE_30_oneRenewalIsInUse(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             RegistrationKey key = key(kit);
@@ -76,7 +83,9 @@ public interface RegistrationRules {
     @Test
     @Rule(
             id = "RETAIN-27",
-            says = "a registration that is no longer in use is kept for the tokens that were got with it")
+            says = "a registration that is no longer in use is kept for the tokens that were got with it",
+            why = "Tokens that were got with the former registration can only be renewed with it.",
+            look = "retain-until of the former credential, counted from when it stopped being current")
     default void RETAIN_27_aFormerRegistrationIsKept(Kit kit) {
         RegistrationKey key = key(kit);
         Instant end = kit.clock().in(Duration.ofDays(1));
@@ -129,7 +138,11 @@ public interface RegistrationRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-52", says = "a registration whose keeping failed can be kept again, and then all use one")
+    @Rule(
+            id = "FAULT-52",
+            says = "a registration whose keeping failed can be kept again, and then all use one",
+            why = "Each lost registration is a client at the upstream that nobody uses.",
+            look = "insert and replace of the current registration, each sent again")
     default void FAULT_52_keep(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             RegistrationKey key = key(kit);

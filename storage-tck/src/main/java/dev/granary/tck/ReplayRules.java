@@ -27,7 +27,9 @@ public interface ReplayRules {
     @Rule(
             id = "REPLAY-01",
             says = "a code that comes back with its verifier ends the grant, on any node",
-            from = "RFC 6749 section 4.1.2")
+            from = "RFC 6749 section 4.1.2",
+            why = "A code seen twice was stolen from a redirect or a log, and the thief may have been first.",
+            look = "a find that does not see the redemption, or a record that went with it")
     default void REPLAY_01_aUsedCodeEndsTheGrant(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -42,7 +44,9 @@ public interface ReplayRules {
     @Rule(
             id = "REPLAY-02",
             says = "a refresh token of any earlier generation that comes back after the window ends the grant",
-            from = "RFC 9700 section 4.14.2; pipeshub#3271")
+            from = "RFC 9700 section 4.14.2; pipeshub#3271",
+            why = "A stolen token may be used days later; what its owner got since must end all the same.",
+            look = "a generation that is stored wrongly or cut: only the one before the current is recognised")
     default void REPLAY_02_anyEarlierRefreshTokenEndsTheGrant(Kit kit) {
         int length = 7;
         for (int replayed = 0; replayed < length; replayed++) {
@@ -61,7 +65,10 @@ public interface ReplayRules {
     @Rule(
             id = "REPLAY-03",
             says = "a used code is recognised beyond its own lifetime, while the grant is kept",
-            from = "RFC 6749 section 4.1.2; a sweep of expired codes that drops the mark of their use")
+            from = "RFC 6749 section 4.1.2; a sweep of expired codes that drops the mark of their use",
+            why = "A thief can wait until the code is over; the theft is no smaller for that.",
+            look = "a sweep that removes grants by the code's expiry, or an expiry that is looked at "
+                    + "before the use")
     default void REPLAY_03_anExpiredCodeIsStillRecognised(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -76,7 +83,9 @@ public interface ReplayRules {
     @Test
     @Rule(
             id = "REPLAY-04",
-            says = "a used refresh token is recognised beyond its own lifetime, while the grant is kept")
+            says = "a used refresh token is recognised beyond its own lifetime, while the grant is kept",
+            why = "A refresh token in an old backup is still a theft when it is shown.",
+            look = "retain-until that a rotation does not move on, or a purge that does not read it again")
     default void REPLAY_04_anExpiredRefreshTokenIsStillRecognised(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -94,7 +103,9 @@ public interface ReplayRules {
     @Test
     @Rule(
             id = "REPLAY-05",
-            says = "a used code, kept for its time, is recognised even where no refresh token came of it")
+            says = "a used code, kept for its time, is recognised even where no refresh token came of it",
+            why = "A code without a refresh token leaves no chain; only the kept record knows that it was used.",
+            look = "a record that ends with the code or the access token instead of its own retain-until")
     default void REPLAY_05_aUsedCodeIsKept(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -108,7 +119,11 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-06", says = "a replay whose revocation cannot be stored is an error, never an answer")
+    @Rule(
+            id = "REPLAY-06",
+            says = "a replay whose revocation cannot be stored is an error, never an answer",
+            why = "To answer and not to have stored it leaves the thief's tokens alive under a closed case.",
+            look = "a failed write that is swallowed, or answered as written")
     default void REPLAY_06_theRevocationIsStoredFirst(Kit kit) {
         for (Fault.Mode mode : List.of(Fault.Mode.REFUSED, Fault.Mode.REQUEST_LOST)) {
             Account account = kit.account();
@@ -133,7 +148,10 @@ public interface ReplayRules {
     @Rule(
             id = "REPLAY-07",
             says = "within the window the same client gets the same successor, and nobody is accused",
-            from = "ory/hydra#1831, openiddict#1147, FusionAuth#2952")
+            from = "ory/hydra#1831, openiddict#1147, FusionAuth#2952",
+            why = "Phones lose replies all day; to take each for a theft logs honest users out.",
+            look = "the fields for the previous credential and its sealed successor, which must come back "
+                    + "as written")
     default void REPLAY_07_aRetryIsNoReplay(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.node(0).begin(account);
@@ -149,7 +167,11 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-08", says = "without a window the second use of a refresh token ends the grant")
+    @Rule(
+            id = "REPLAY-08",
+            says = "without a window the second use of a refresh token ends the grant",
+            why = "Who turned the window off wants no second use at all.",
+            look = "a find that shows the state before the first use")
     default void REPLAY_08_withoutAWindowTheSecondUseEndsTheGrant(Kit kit) {
         Account account = kit.account();
         IssuedTokens first = kit.strictNode(0).begin(account);
@@ -160,7 +182,12 @@ public interface ReplayRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "REPLAY-09", says = "a replay ends the grant although the rightful holder rotates at the same time")
+    @Rule(
+            id = "REPLAY-09",
+            says = "a replay ends the grant although the rightful holder rotates at the same time",
+            why = "The thief and the owner are online together; the owner's refresh must not save the "
+                    + "thief's chain.",
+            look = "a lost swap of the revocation that is not told as a conflict")
     default void REPLAY_09_aReplayEndsWhatIsRotated(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -183,7 +210,10 @@ public interface ReplayRules {
             id = "REPLAY-10",
             level = Level.CAPABILITY,
             says = "after close and open a durable storage recognises what was used before",
-            from = "CVE-2026-9802")
+            from = "CVE-2026-9802",
+            why = "A restart must not be the way to use a code twice.",
+            look = "writes that are acknowledged before they are safe, or a file that is opened from an "
+                    + "older state")
     default void REPLAY_10_usedIsUsedAfterARestart(Kit kit) {
         kit.needs(Capability.DURABLE);
         Account account = kit.account();

@@ -17,7 +17,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-01", says = "purging removes what is over and never a living record")
+    @Rule(
+            id = "RETAIN-01",
+            says = "purging removes what is over and never a living record",
+            why = "A purge runs every minute over everything; one wrong row is somebody's session.",
+            look = "the condition on retain-until: at it is over, a microsecond before it is not")
     default void RETAIN_01_theLivingStay(Kit kit) throws Exception {
         kit.eachKindThatEnds(bench -> {
             var living = bench.full(bench.soon().plus(1, ChronoUnit.MICROS));
@@ -33,7 +37,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-02", says = "a purge removes at most its limit and says when nothing is left")
+    @Rule(
+            id = "RETAIN-02",
+            says = "a purge removes at most its limit and says when nothing is left",
+            why = "An unbounded delete locks the table; one that never says it is done is never asked again.",
+            look = "the limit of the statement, and how complete is worked out")
     default void RETAIN_02_purgingIsBounded(Kit kit) throws Exception {
         kit.eachKindThatEnds(bench -> {
             for (int i = 0; i < 10; i++) {
@@ -51,7 +59,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-03", says = "what is over by only one of the two times stays")
+    @Rule(
+            id = "RETAIN-03",
+            says = "what is over by only one of the two times stays",
+            why = "One clock that is wrong must not be enough to forget.",
+            look = "both times in the condition that deletes, now and the clock")
     default void RETAIN_03_bothClocksMustAgree(Kit kit) throws Exception {
         kit.eachKindThatEnds(bench -> {
             var record = bench.stored();
@@ -72,7 +84,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-04", says = "a record that is extended while a purge runs survives it")
+    @Rule(
+            id = "RETAIN-04",
+            says = "a record that is extended while a purge runs survives it",
+            why = "The rotation that keeps a grant for another month races with the sweep of it.",
+            look = "the delete must repeat its condition; a list of keys that was read before proves nothing")
     default void RETAIN_04_anExtendedRecordSurvives(Kit kit) throws Exception {
         kit.eachKindThatEnds(bench -> {
             for (int round = 0; round < bench.rounds(); round++) {
@@ -101,7 +117,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-05", says = "two purges at once remove each record once")
+    @Rule(
+            id = "RETAIN-05",
+            says = "two purges at once remove each record once",
+            why = "Every node keeps house; each record is one entry in somebody's count.",
+            look = "the number that the delete really took")
     default void RETAIN_05_twoPurgersAreHarmless(Kit kit) throws Exception {
         kit.eachKindThatEnds(bench -> {
             for (int round = 0; round < bench.rounds() / 10 + 1; round++) {
@@ -128,7 +148,11 @@ public interface RetainRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-06", says = "a purge without a positive limit is refused")
+    @Rule(
+            id = "RETAIN-06",
+            says = "a purge without a positive limit is refused",
+            why = "A limit of nothing is a mistake that must not become a purge of all.",
+            look = "the check of the argument")
     default void RETAIN_06_aPurgeNeedsALimit(Kit kit) throws Exception {
         kit.eachKind(bench -> assertThatThrownBy(
                         () -> bench.store().purge(kit.clock().instant(), 0))

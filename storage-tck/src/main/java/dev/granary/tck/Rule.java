@@ -23,4 +23,10 @@ public @interface Rule {
 
     /** The paragraph of a standard or the public defect that it comes from, if not that of its group. */
     String from() default "";
+
+    /** Why it matters, if more can be said than its group does: a sentence, or a few. */
+    String why() default "";
+
+    /** What a failure means and where to look, if more can be said than its group does. */
+    String look() default "";
 }

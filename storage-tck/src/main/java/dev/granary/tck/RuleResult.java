@@ -19,6 +19,11 @@ public record RuleResult(String id, String says, Optional<String> failure, Optio
         this(id, says, failure, Optional.empty(), Duration.ZERO);
     }
 
+    /** The same rule, run again: what broke once is broken. */
+    RuleResult and(RuleResult again) {
+        return new RuleResult(id, says, failure.or(again::failure), exemption, took.plus(again.took));
+    }
+
     /** Whether the rule holds, as far as it applies. */
     public boolean passed() {
         return failure.isEmpty();

@@ -1,5 +1,6 @@
 package dev.granary.tck;
 
+import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>Each test uses a namespace of its own, so all may work on the same data. The configuration parameter {@code
- * granary.tck.rounds} says how many rounds a race takes (300), {@code granary.tck.seed} repeats the dice of a failure.
+ * granary.tck.rounds} says how many rounds a race takes (300), {@code granary.tck.seed} repeats the dice of a failure,
+ * {@code granary.tck.thorough} says how long each race and each walk is repeated with other dice (an ISO 8601 duration,
+ * such as {@code PT1M}; not at all). Each can be a system property or stand in {@code junit-platform.properties}.
  */
 @ExtendWith(KitExtension.class)
 public interface StorageContract
@@ -34,6 +37,8 @@ public interface StorageContract
                 LimitRules,
                 FaultRules,
                 IndexRules,
+                ListingRules,
+                RollBackRules,
                 ReplayRules,
                 FenceRules,
                 FenceRaceRules,
@@ -81,5 +86,13 @@ public interface StorageContract
      */
     default Optional<Storage> openCapped(InstantSource clock, Map<String, Integer> caps) {
         return Optional.empty();
+    }
+
+    /**
+     * Takes a snapshot of this namespace, or of all that the storage holds. As long as nothing else is said, it is
+     * brought back record by record; a backend that has backups or replicas of its own says how they are used.
+     */
+    default Snapshot snapshot(Storage storage, Namespace namespace) {
+        return Snapshot.of(storage, namespace);
     }
 }

@@ -3,12 +3,13 @@ package dev.granary.tck;
 import dev.granary.spi.Storages;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,27 +29,33 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the rules without Maven, against a URL or a contract, and says of each how it ended. Immutable. */
 public final class TckRun {
 
-    private static final String TIMEOUT = "5 m";
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final StorageContract contract;
     private final Predicate<String> ids;
     private final Map<String, String> parameters;
     private final Consumer<RuleResult> listener;
+    private final BiConsumer<String, Long> repeated;
+    private final Duration thorough;
 
     private TckRun(
             StorageContract contract,
             Predicate<String> ids,
             Map<String, String> parameters,
-            Consumer<RuleResult> listener) {
+            Consumer<RuleResult> listener,
+            BiConsumer<String, Long> repeated,
+            Duration thorough) {
         this.contract = contract;
         this.ids = ids;
         this.parameters = Map.copyOf(parameters);
         this.listener = listener;
+        this.repeated = repeated;
+        this.thorough = thorough;
     }
 
     /** Runs every rule over the storages that {@code contract} opens. */
     public static TckRun over(StorageContract contract) {
-        return new TckRun(contract, id -> true, Map.of(), result -> {});
+        return new TckRun(contract, id -> true, Map.of(), result -> {}, (rule, seed) -> {}, Duration.ZERO);
     }
 
     /** Runs every rule over the storages that an installed provider opens by this URL. */
@@ -58,22 +65,32 @@ public final class TckRun {
 
     /** Runs only the rules whose ids this accepts. */
     public TckRun only(Predicate<String> accepted) {
-        return new TckRun(contract, accepted, parameters, listener);
+        return new TckRun(contract, accepted, parameters, listener, repeated, thorough);
     }
 
     /** Runs races of this many rounds. */
     public TckRun rounds(int perRace) {
-        return with(KitExtension.ROUNDS, perRace);
+        return with(KitExtension.ROUNDS, Integer.toString(perRace));
     }
 
     /** Throws the dice of every rule as another run did, whose failure said its seed. */
     public TckRun seed(long dice) {
-        return with(KitExtension.SEED, dice);
+        return with(KitExtension.SEED, Long.toString(dice));
     }
 
     /** Tells this of each rule as it ends. */
     public TckRun telling(Consumer<RuleResult> heard) {
-        return new TckRun(contract, ids, parameters, heard);
+        return new TckRun(contract, ids, parameters, heard, repeated, thorough);
+    }
+
+    /**
+     * When all rules were run, repeats those that depend on chance until this time is over, each for its share of it
+     * and with other dice each time.
+     *
+     * @param told hears the rule's id and the seed of each repetition
+     */
+    public TckRun thorough(Duration time, BiConsumer<String, Long> told) {
+        return new TckRun(contract, ids, parameters, listener, told, time);
     }
 
     /** How many rules it runs. */
@@ -81,15 +98,26 @@ public final class TckRun {
         return (int) rules().count();
     }
 
-    private TckRun with(String parameter, long value) {
+    private TckRun with(String parameter, String value) {
         Map<String, String> more = new HashMap<>(parameters);
-        more.put(parameter, Long.toString(value));
-        return new TckRun(contract, ids, more, listener);
+        more.put(parameter, value);
+        return new TckRun(contract, ids, more, listener, repeated, thorough);
     }
 
     /** Runs the rules, one after the other, and returns their results by id. */
     public List<RuleResult> run() {
         Results results = new Results(listener);
+        Repetitions repetitions = new Repetitions(repeated);
+        execute(results, repetitions);
+        Set<String> again = repetitions.rules();
+        if (!thorough.isZero() && !again.isEmpty()) {
+            Duration share = thorough.dividedBy(again.size());
+            only(again::contains).with(KitExtension.THOROUGH, share.toString()).execute(results, repetitions);
+        }
+        return results.sorted();
+    }
+
+    private void execute(Results results, Repetitions repetitions) {
         LauncherConfig alone = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -99,10 +127,11 @@ public final class TckRun {
                 .addTestEngines(new JupiterTestEngine())
                 .build();
         try (LauncherSession session = LauncherFactory.openSession(alone)) {
-            session.getStore().put(Namespace.create(TckRun.class), StorageContract.class, contract);
+            Namespace ours = Namespace.create(TckRun.class);
+            session.getStore().put(ours, StorageContract.class, contract);
+            session.getStore().put(ours, Repetitions.class, repetitions);
             session.getLauncher().execute(request(), results);
         }
-        return results.sorted();
     }
 
     private LauncherDiscoveryRequest request() {
@@ -111,7 +140,8 @@ public final class TckRun {
                 .selectors(rules().map(rule -> DiscoverySelectors.selectMethod(HandedContract.class, rule))
                         .toList());
         // A backend may be broken so that a use case never ends.
-        request.configurationParameter("junit.jupiter.execution.timeout.testable.method.default", TIMEOUT);
+        String timeout = TIMEOUT.plus(thorough).toSeconds() + " s";
+        request.configurationParameter("junit.jupiter.execution.timeout.testable.method.default", timeout);
         request.configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD");
         parameters.forEach(request::configurationParameter);
         return request.build();
@@ -124,7 +154,7 @@ public final class TckRun {
 
     private static final class Results implements TestExecutionListener {
 
-        private final List<RuleResult> results = new ArrayList<>();
+        private final Map<String, RuleResult> results = new TreeMap<>();
         private final Map<String, Long> begun = new HashMap<>();
         private final Consumer<RuleResult> listener;
 
@@ -168,8 +198,11 @@ public final class TckRun {
         }
 
         private void add(RuleResult result) {
-            results.add(result);
-            listener.accept(result);
+            boolean isNew = !results.containsKey(result.id());
+            results.merge(result.id(), result, RuleResult::and);
+            if (isNew) {
+                listener.accept(result);
+            }
         }
 
         // Nothing may be lost in silence: what fails outside a rule fails the run.
@@ -178,7 +211,7 @@ public final class TckRun {
         }
 
         private List<RuleResult> sorted() {
-            return results.stream().sorted(Comparator.comparing(RuleResult::id)).toList();
+            return List.copyOf(results.values());
         }
     }
 }

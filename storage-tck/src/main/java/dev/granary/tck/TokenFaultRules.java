@@ -24,7 +24,9 @@ public interface TokenFaultRules {
     @Test
     @Rule(
             id = "FAULT-21",
-            says = "a code that was issued on a failing storage can be redeemed, and one can be had again")
+            says = "a code that was issued on a failing storage can be redeemed, and one can be had again",
+            why = "The user has consented; a hiccup must not strand the login.",
+            look = "an insert that, sent again, conflicts with itself")
     default void FAULT_21_issue(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -36,7 +38,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-22", says = "a redemption that failed can be repeated, and one that was answered took place")
+    @Rule(
+            id = "FAULT-22",
+            says = "a redemption that failed can be repeated, and one that was answered took place",
+            why = "A client that heard nothing sends the code again; that is no theft.",
+            look = "a replace that is acknowledged and lost, or that is not recognised when sent again")
     default void FAULT_22_redeem(Kit kit) {
         Trials.each(kit, shaky -> {
             Account account = kit.account();
@@ -49,7 +55,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-23", says = "a rotation that failed, once or for good, can be repeated within the window")
+    @Rule(
+            id = "FAULT-23",
+            says = "a rotation that failed, once or for good, can be repeated within the window",
+            why = "A client that heard nothing still has only the old token.",
+            look = "previous credential and sealed successor in the record")
     default void FAULT_23_rotate(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -65,7 +75,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-24", says = "a retry that failed can be repeated")
+    @Rule(
+            id = "FAULT-24",
+            says = "a retry that failed can be repeated",
+            why = "A retry is what a client does on a bad line, so it fails too.",
+            look = "previous credential and sealed successor in the record")
     default void FAULT_24_retry(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -80,7 +94,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-25", says = "a revocation never reports success while something is live, and can be repeated")
+    @Rule(
+            id = "FAULT-25",
+            says = "a revocation never reports success while something is live, and can be repeated",
+            why = "Who was told revoked stops looking.",
+            look = "a find or replace that answers without the effect")
     default void FAULT_25_revoke(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -96,7 +114,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-26", says = "the revocation of an access token never reports success while it is live")
+    @Rule(
+            id = "FAULT-26",
+            says = "the revocation of an access token never reports success while it is live",
+            why = "Who was told revoked stops looking.",
+            look = "the floor in the record, and a replace that is answered without effect")
     default void FAULT_26_revokeAccess(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -112,7 +134,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-27", says = "a bulk revocation reports completeness only when nothing is live")
+    @Rule(
+            id = "FAULT-27",
+            says = "a bulk revocation reports completeness only when nothing is live",
+            why = "A cascade that says complete is never looked at again.",
+            look = "batches and pages whose failure or remainder is swallowed")
     default void FAULT_27_revokeInBulk(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Trials.eachAndLasting(kit, shaky -> {
@@ -131,7 +157,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-28", says = "a replay that met a failing storage still ends the grant when it comes again")
+    @Rule(
+            id = "FAULT-28",
+            says = "a replay that met a failing storage still ends the grant when it comes again",
+            why = "A theft that met a failing storage is still a theft.",
+            look = "a generation or mark that the failed write left half changed")
     default void FAULT_28_replay(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -150,7 +180,9 @@ public interface TokenFaultRules {
     @Test
     @Rule(
             id = "FAULT-29",
-            says = "a login that a fence must stop is stopped, or fails, but is never answered with a code")
+            says = "a login that a fence must stop is stopped, or fails, but is never answered with a code",
+            why = "If the fence cannot be read, the code must not be given: later is too late.",
+            look = "a find of fences that answers empty instead of failing")
     default void FAULT_29_fencedLogin(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -165,7 +197,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-30", says = "a question about a token is answered truly or not at all")
+    @Rule(
+            id = "FAULT-30",
+            says = "a question about a token is answered truly or not at all",
+            why = "To say dead for I do not know logs users out; to say live for it lets thieves in.",
+            look = "a failure that is answered as a plain miss")
     default void FAULT_30_introspect(Kit kit) {
         Trials.each(kit, shaky -> {
             Account account = kit.account();
@@ -183,7 +219,11 @@ public interface TokenFaultRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-31", says = "an exchange on a failing storage gives nothing for a grant that has ended")
+    @Rule(
+            id = "FAULT-31",
+            says = "an exchange on a failing storage gives nothing for a grant that has ended",
+            why = "If the parent cannot be read, the child must not be born.",
+            look = "a failure that is answered as a plain miss")
     default void FAULT_31_exchange(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();

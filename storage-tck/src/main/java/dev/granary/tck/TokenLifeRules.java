@@ -110,7 +110,12 @@ public interface TokenLifeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-21", says = "the tombstone of a revoked grant outlives every token of it by the skew")
+    @Rule(
+            id = "RETAIN-21",
+            says = "the tombstone of a revoked grant outlives every token of it by the skew",
+            why = "A tombstone that goes first turns revoked tokens into unknown ones, and on a slow node "
+                    + "into live ones.",
+            look = "retain-until of the revoked record: cut, rounded or not written; a purge of what is revoked")
     default void RETAIN_21_aTombstoneOutlivesItsTokens(Kit kit) {
         Account account = kit.account();
         List<IssuedTokens> chain = Lives.chain(kit, account, 2);
@@ -128,7 +133,11 @@ public interface TokenLifeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-22", says = "a living grant is never purged, and its rotation keeps it longer")
+    @Rule(
+            id = "RETAIN-22",
+            says = "a living grant is never purged, and its rotation keeps it longer",
+            why = "To purge a grant in use logs its user out for no reason.",
+            look = "retain-until that the rotation moves on, and a purge by an older copy of it")
     default void RETAIN_22_aLivingGrantIsKept(Kit kit) {
         Account account = kit.account();
         IssuedTokens held = kit.node(0).begin(account);
@@ -141,7 +150,11 @@ public interface TokenLifeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-23", says = "an unredeemed code whose time is over leaves nothing behind")
+    @Rule(
+            id = "RETAIN-23",
+            says = "an unredeemed code whose time is over leaves nothing behind",
+            why = "Most codes of an attack are never redeemed; each would stay for ever.",
+            look = "retain-until of a young record, and purges that do not find it")
     default void RETAIN_23_anAbandonedCodeIsPurged(Kit kit) {
         Account account = kit.account();
         String code = kit.node(0).code(account);
@@ -156,7 +169,11 @@ public interface TokenLifeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-24", says = "a grant that is rotated while it is purged is kept, or the rotation is refused")
+    @Rule(
+            id = "RETAIN-24",
+            says = "a grant that is rotated while it is purged is kept, or the rotation is refused",
+            why = "A grant that is rotated and gone is a user with a token that nobody knows.",
+            look = "the delete must repeat its condition in the same step")
     default void RETAIN_24_purgeAgainstRotate(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             kit.clock().set(Kit.START);

@@ -23,7 +23,10 @@ public interface TokenOnceRules {
     @Rule(
             id = "ONCE-21",
             says = "of concurrent redemptions of one code one gets tokens, and the others end the grant",
-            from = "RFC 6749 section 4.1.2; ory/fosite#778, keycloak/keycloak#22448")
+            from = "RFC 6749 section 4.1.2; ory/fosite#778, keycloak/keycloak#22448",
+            why = "The second redemption may be a thief's, so what the first one got must die with it.",
+            look = "two swaps of one revision that both win, or a loser that does not see the winner's "
+                    + "write when it looks again")
     default void ONCE_21_oneRedemptionWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             Account account = kit.account();
@@ -44,7 +47,10 @@ public interface TokenOnceRules {
     @Rule(
             id = "ONCE-22",
             says = "concurrent rotations of one token within the window all get the same one successor",
-            from = "RFC 9700 section 4.14.2; thephpleague/oauth2-server#1506, ory/hydra#1831")
+            from = "RFC 9700 section 4.14.2; thephpleague/oauth2-server#1506, ory/hydra#1831",
+            why = "Browsers and apps refresh in parallel; a fork would be taken for theft at its next use.",
+            look = "a second successor: a swap that won twice, or a find after a lost swap that shows the "
+                    + "state before")
     default void ONCE_22_oneSuccessorIsMade(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().rounds(); round++) {
             Account account = kit.account();
@@ -67,7 +73,10 @@ public interface TokenOnceRules {
     @Rule(
             id = "ONCE-23",
             says = "of concurrent rotations of one token without a window one wins, and the others end the grant",
-            from = "RFC 9700 section 4.14.2; CVE-2026-1035, apache/cxf#3364")
+            from = "RFC 9700 section 4.14.2; CVE-2026-1035, apache/cxf#3364",
+            why = "With the window off every second use is a theft, also at the same moment.",
+            look = "two winners of one swap, or a revocation that was swapped against a revision that is "
+                    + "no longer stored")
     default void ONCE_23_oneRotationWins(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -84,7 +93,11 @@ public interface TokenOnceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-24", says = "a rotation and a delayed retry of the one before it leave one living chain")
+    @Rule(
+            id = "ONCE-24",
+            says = "a rotation and a delayed retry of the one before it leave one living chain",
+            why = "A slow request that arrives late is the client's own and no reason to log it out.",
+            look = "a lost field for spending times or the previous credential, or a stale read after a lost swap")
     default void ONCE_24_aDelayedRetryForksNothing(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();

@@ -28,7 +28,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-31", says = "upstream tokens of a login begun before a bulk revocation are refused and not kept")
+    @Rule(
+            id = "FENCE-31",
+            says = "upstream tokens of a login begun before a bulk revocation are refused and not kept",
+            why = "Upstream tokens of a login that was revoked are keys to somebody else's house.",
+            look = "the fences of subject, client and session, of which one is not found")
     default void FENCE_31_aLateSaveIsRefused(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -46,7 +50,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-32", says = "upstream tokens saved while their session is revoked are gone when both are done")
+    @Rule(
+            id = "FENCE-32",
+            says = "upstream tokens saved while their session is revoked are gone when both are done",
+            why = "The save that comes in while the session is revoked would stay for good: nobody revokes twice.",
+            look = "index entries that show late, or fences that are read before the write")
     default void FENCE_32_saveAgainstRevoke(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -68,7 +76,12 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-33", says = "upstream tokens saved while their session ends are gone when both are done")
+    @Rule(
+            id = "FENCE-33",
+            says = "upstream tokens saved while their session ends are gone when both are done",
+            why = "A session that ended must leave no upstream token behind, or the next one finds it.",
+            look = "index entries that show late, a listing that skips what was just written, or a remove "
+                    + "of an older revision")
     default void FENCE_33_saveAgainstEndOfSession(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -92,7 +105,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-26", says = "of concurrent saves of one session's tokens one stays, whole")
+    @Rule(
+            id = "ONCE-26",
+            says = "of concurrent saves of one session's tokens one stays, whole",
+            why = "Half of one save and half of another is a token set that no upstream ever gave.",
+            look = "fields that are written one by one, or an insert that overwrites")
     default void ONCE_26_oneSaveStays(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -118,7 +135,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-43", says = "upstream tokens whose saving failed can be saved again, and those saved are there")
+    @Rule(
+            id = "FAULT-43",
+            says = "upstream tokens whose saving failed can be saved again, and those saved are there",
+            why = "The upstream gives a refresh token once; to lose it is to send the user back there.",
+            look = "insert or replace acknowledged and not done, or not recognised when sent again")
     default void FAULT_43_save(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -137,7 +158,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-44", says = "a late save on a failing storage is never answered as saved")
+    @Rule(
+            id = "FAULT-44",
+            says = "a late save on a failing storage is never answered as saved",
+            why = "If the fence cannot be read, nothing may be kept behind it.",
+            look = "a find of fences that answers empty instead of failing")
     default void FAULT_44_lateSave(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -155,7 +180,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-45", says = "the end of a session that failed can be repeated until nothing of it is kept")
+    @Rule(
+            id = "FAULT-45",
+            says = "the end of a session that failed can be repeated until nothing of it is kept",
+            why = "What is left after a sign-out that failed is left for good unless it can be repeated.",
+            look = "removes that are acknowledged and not done")
     default void FAULT_45_endSession(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
@@ -173,7 +202,11 @@ public interface UpstreamRaceRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-46", says = "a revocation of a session is complete only when its upstream tokens are gone")
+    @Rule(
+            id = "FAULT-46",
+            says = "a revocation of a session is complete only when its upstream tokens are gone",
+            why = "Complete means that the tokens of the upstream are gone too.",
+            look = "the listing of upstream tokens by session, and removes of what it shows")
     default void FAULT_46_revokeSession(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();

@@ -72,7 +72,11 @@ public interface UpstreamTokenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-23", says = "upstream tokens are given to their user and client and to nobody else")
+    @Rule(
+            id = "BIND-23",
+            says = "upstream tokens are given to their user and client and to nobody else",
+            why = "Another user's tokens at an upstream open their mail.",
+            look = "user and client in the record, and keys that meet")
     default void BIND_23_othersGetNone(Kit kit) {
         Account account = kit.account();
         UpstreamTokenKey key = key(account, kit.dice());
@@ -119,7 +123,9 @@ public interface UpstreamTokenRules {
     @Test
     @Rule(
             id = "CASCADE-21",
-            says = "a bulk revocation removes the upstream tokens of the sessions it ends, and no others")
+            says = "a bulk revocation removes the upstream tokens of the sessions it ends, and no others",
+            why = "The sessions' upstream tokens are the wider door: they open the accounts behind.",
+            look = "the session in each grant, and the listing of upstream tokens by it")
     default void CASCADE_21_theSessionsTokensGo(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             Account account = kit.account();
@@ -142,7 +148,11 @@ public interface UpstreamTokenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "CASCADE-22", says = "the end of a session removes all of its upstream tokens and says how many")
+    @Rule(
+            id = "CASCADE-22",
+            says = "the end of a session removes all of its upstream tokens and says how many",
+            why = "Who signs out expects that nothing acts for them any more.",
+            look = "the listing by session, and removes that are acknowledged and not done")
     default void CASCADE_22_theEndOfASession(Kit kit) {
         Account account = kit.account();
         Account other = account.in(kit.dice().session());
@@ -161,7 +171,11 @@ public interface UpstreamTokenRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "INDEX-21", says = "the latest tokens of a user at an upstream are found, whatever the session")
+    @Rule(
+            id = "INDEX-21",
+            says = "the latest tokens of a user at an upstream are found, whatever the session",
+            why = "A background job knows the user and not the session.",
+            look = "the listing by user and upstream, and which of several is the latest")
     default void INDEX_21_theLatestIsFound(Kit kit) {
         Account account = kit.account();
         UpstreamTokenKey first = key(account, kit.dice());

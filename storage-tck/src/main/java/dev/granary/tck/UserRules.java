@@ -23,7 +23,11 @@ public interface UserRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "ONCE-27", says = "concurrent first logins with one identity lead to one user")
+    @Rule(
+            id = "ONCE-27",
+            says = "concurrent first logins with one identity lead to one user",
+            why = "Two users of one identity have half of their consents and tokens each.",
+            look = "the insert of the identity, which alone decides; it must answer the loser with what is stored")
     default void ONCE_27_oneUserIsMade(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             IdentityKey identity = identity(kit);
@@ -42,7 +46,11 @@ public interface UserRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "RETAIN-25", says = "a user made for a login that lost is purged, and the one who won never is")
+    @Rule(
+            id = "RETAIN-25",
+            says = "a user made for a login that lost is purged, and the one who won never is",
+            why = "The loser of two first logins leaves a user that nobody has; they add up.",
+            look = "provisional users and their retain-until; a replace that makes one final and is lost")
     default void RETAIN_25_theLosersUserIsPurged(Kit kit) {
         IdentityKey identity = identity(kit);
         List<User> winner = new ArrayList<>();
@@ -120,7 +128,11 @@ public interface UserRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FAULT-47", says = "a first login that failed half-way can be repeated, and leads to one user for good")
+    @Rule(
+            id = "FAULT-47",
+            says = "a first login that failed half-way can be repeated, and leads to one user for good",
+            why = "A first login that fails must not make a second user at the next.",
+            look = "the insert of the identity and the replace that makes its user final")
     default void FAULT_47_firstLogin(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             IdentityKey identity = identity(kit);

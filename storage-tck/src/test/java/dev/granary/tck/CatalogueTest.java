@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,51 @@ class CatalogueTest {
                         .as(rule.id())
                         .doesNotEndWith(".")
                         .doesNotContain("|", "\n"));
+    }
+
+    @Test
+    void nothingIsLeftEmpty() {
+        assertThat(Catalogue.rules())
+                .allSatisfy(rule -> assertThat(Stream.of(
+                                rule.says(),
+                                rule.from(),
+                                rule.why(),
+                                rule.look(),
+                                rule.group().says()))
+                        .as(rule.id())
+                        .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("|", "\n", "  ")));
+    }
+
+    @Test
+    void whatIsSaidOfARuleReadsAsItShould() {
+        assertThat(Catalogue.rules()).allSatisfy(rule -> {
+            assertThat(rule.why()).as("why, of %s", rule.id()).matches("[A-Z].*[.]");
+            assertThat(rule.look()).as("look, of %s", rule.id()).doesNotEndWith(".");
+        });
+    }
+
+    /** In these groups the rules differ so much that what the group says helps nobody. */
+    @Test
+    void whereTheGroupIsTooGeneralEachRuleSpeaksForItself() {
+        assertThat(Catalogue.rules())
+                .filteredOn(rule -> EnumSet.of(
+                                Group.ONCE,
+                                Group.FENCE,
+                                Group.REPLAY,
+                                Group.CASCADE,
+                                Group.BIND,
+                                Group.RETAIN,
+                                Group.FAULT,
+                                Group.INDEX)
+                        .contains(rule.group()))
+                .allSatisfy(rule -> {
+                    assertThat(rule.why())
+                            .as("why, of %s", rule.id())
+                            .isNotEqualTo(rule.group().why());
+                    assertThat(rule.look())
+                            .as("look, of %s", rule.id())
+                            .isNotEqualTo(rule.group().look());
+                });
     }
 
     @Test

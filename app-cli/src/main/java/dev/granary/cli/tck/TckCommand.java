@@ -8,6 +8,7 @@ import dev.granary.tck.TckRun;
 import dev.granary.tck.report.TckReport;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,16 @@ public final class TckCommand implements Callable<Integer> {
     private @Nullable Long seed;
 
     @Option(
+            names = "--thorough",
+            paramLabel = "DURATION",
+            arity = "0..1",
+            fallbackValue = "10m",
+            converter = ThoroughTime.class,
+            description = "Then repeats races and walks with other dice until this time is over, such as 90s, 10m or"
+                    + " 2h. Without a time: ${FALLBACK-VALUE}")
+    private Duration thorough = Duration.ZERO;
+
+    @Option(
             names = "--report",
             paramLabel = "DIR",
             description = "Writes what was found to this folder: as text, JSON, JUnit's XML and a page for browsers.")
@@ -92,12 +103,16 @@ public final class TckCommand implements Callable<Integer> {
         TckRun run = TckRun.over(storages, url, Map.of())
                 .only(new RuleGlob(rules)::accepts)
                 .rounds(rounds);
-        TckRun seeded = Optional.ofNullable(seed).map(run::seed).orElse(run);
+        TckRun seeded = Optional.ofNullable(seed).map(run::seed).orElse(run).thorough(thorough, this::tellRepetition);
         String name = named(url);
         try (Progress progress = Progress.of(name, seeded.size())) {
             return new TckReport(
                     name, environment(), seeded.telling(progress::step).run());
         }
+    }
+
+    private void tellRepetition(String rule, long dice) {
+        screen.out().println("again  " + rule + " --seed " + dice);
     }
 
     private boolean print(List<TckReport> reports) {

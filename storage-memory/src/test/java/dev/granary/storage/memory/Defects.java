@@ -382,6 +382,17 @@ final class Defects {
         }
     }
 
+    static final class AnswerForEachKey<K extends RecordKey, R extends StoredRecord<K>> extends Passing<K, R> {
+        AnswerForEachKey(RecordStore<K, R> sound) {
+            super(sound);
+        }
+
+        @Override
+        public List<R> findAll(Collection<K> keys) {
+            return keys.stream().flatMap(key -> sound.find(key).stream()).toList();
+        }
+    }
+
     static final class PurgeOfTheLiving<K extends RecordKey, R extends StoredRecord<K>> extends Passing<K, R> {
         PurgeOfTheLiving(RecordStore<K, R> sound) {
             super(sound);

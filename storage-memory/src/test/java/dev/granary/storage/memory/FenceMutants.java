@@ -45,6 +45,7 @@ final class FenceMutants {
                         "fence kept too short",
                         Rewriting.moved("retain_until", Duration.ofMinutes(-10)),
                         "FENCE-07"),
+                in(Fence.KIND, "second fence forgotten on a walk", Lapses.ReplaceSwallowed::new, "MODEL-21"),
                 across(Fence.KIND, "fences across tenants", "TENANT-22"));
     }
 
@@ -84,6 +85,7 @@ final class FenceMutants {
                         "EXPIRE-27"),
                 in(UpstreamToken.KIND, "user lost", new Rewriting(json -> withText(json, "user", "u")), "BIND-23"),
                 in(UpstreamToken.KIND, "client lost", new Rewriting(json -> withText(json, "client", "c")), "BIND-23"),
+                in(UpstreamToken.KIND, "remove forgotten on a walk", Lapses.RemoveSwallowed::new, "MODEL-21"),
                 across(UpstreamToken.KIND, "upstream tokens across tenants", "TENANT-24"));
     }
 }

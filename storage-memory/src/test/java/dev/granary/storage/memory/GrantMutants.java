@@ -17,7 +17,7 @@ final class GrantMutants {
     private GrantMutants() {}
 
     static Stream<Mutant> all() {
-        return Stream.of(swaps(), grants(), grantLists()).flatMap(mutants -> mutants);
+        return Stream.of(swaps(), grants(), grantLists(), walked()).flatMap(mutants -> mutants);
     }
 
     private static Stream<Mutant> swaps() {
@@ -99,12 +99,14 @@ final class GrantMutants {
                         Grant.KIND,
                         "previous credential lost",
                         Rewriting.without("previous"),
+                        "FAULT-61",
                         "REPLAY-07",
                         "FAULT-23",
                         "FAULT-24",
                         "COST-03"),
                 in(Grant.KIND, "successor lost", Rewriting.without("sealed"), "REPLAY-07", "FAULT-23", "FAULT-24"),
-                in(Grant.KIND, "spending times lost", Rewriting.without("spent"), "ONCE-24", "FENCE-23"),
+                in(Grant.KIND, "spending times lost", Rewriting.without("spent"), "ONCE-24", "FENCE-23", "FAULT-36"),
+                in(Grant.KIND, "revisions counted", new CountedRevisions(), "FAULT-62"),
                 in(Grant.KIND, "sender key lost", Rewriting.without("jkt"), "BIND-01", "BIND-02", "BIND-03", "BIND-04"),
                 in(Grant.KIND, "resources lost", Rewriting.without("aud"), "BIND-06"),
                 in(Grant.KIND, "field of a newer release lost", new Rewriting(GrantMutants::withoutLater), "CODEC-02"),
@@ -198,6 +200,33 @@ final class GrantMutants {
                         "LIMIT-23"),
                 in(Grant.KIND, "sessions not listed", new Lapses.EmptyIndex("session"), "CASCADE-03"),
                 across(Grant.KIND, "grants across tenants", "TENANT-21", "TENANT-22"));
+    }
+
+    /** Found where nobody looked: on a walk through the use cases. */
+    private static Stream<Mutant> walked() {
+        return Stream.of(
+                in(
+                        Grant.KIND,
+                        "one spending time kept",
+                        new Rewriting(json -> json.replaceAll("(\"spent_at\":\\[\\d+)[^\\]]*", "$1")),
+                        "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "floor lost when high",
+                        Rewriting.with("floor", floor -> floor > 2 ? 2 : floor),
+                        "MODEL-21"),
+                in(Grant.KIND, "previous credential lost on a walk", Rewriting.without("previous"), "MODEL-21"),
+                in(Grant.KIND, "sessions not listed on a walk", new Lapses.EmptyIndex("session"), "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "revocation lost on a walk",
+                        Rewriting.without("revoked").and("revoked_at"),
+                        "MODEL-21"),
+                in(
+                        Grant.KIND,
+                        "find from a replica on a walk",
+                        new Lapses.StaleFind(new ConcurrentHashMap<>()),
+                        "MODEL-21"));
     }
 
     private static boolean isRevoked(Object record) {

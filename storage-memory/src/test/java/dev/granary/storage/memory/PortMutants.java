@@ -70,6 +70,12 @@ final class PortMutants {
                 mutant("purge takes any limit", "RETAIN-06", Defects.PurgeWithoutALimit::new),
                 mutant("eviction at the cap", "LIMIT-01", Defects.EvictionAtTheCap::new),
                 mutant("failure swallowed after close", "FAULT-01", Defects.FailureSwallowed::new),
+                mutant("late check in a repeated replace", "ONCE-10", Defects.LostSwap::new),
+                mutant("repeated replace conflicts with its like", "ONCE-10", Defects.RepeatedReplaceConflicts::new),
+                mutant("revisions counted", "ONCE-11", new CountedRevisions()),
+                mutant("young entries repaired", "INDEX-07", EagerRepair::new),
+                mutant("an answer for each key asked", "INDEX-08", Defects.AnswerForEachKey::new),
+                mutant("cursor of any selection", "INDEX-09", Defects.MisusePassed::new),
                 mutant("replace keeps the first end", "EXPIRE-04", Defects.FirstEndKept::new));
     }
 

@@ -48,6 +48,11 @@ final class UserMutants {
                         new Rewriting(UserMutants::withOneBrowser),
                         "BIND-21",
                         "BIND-22"),
+                in(
+                        PendingAuthorization.KIND,
+                        "mark of taken lost on a walk",
+                        Rewriting.without("taken_at"),
+                        "MODEL-21"),
                 across(PendingAuthorization.KIND, "logins across tenants", "TENANT-23"));
     }
 
@@ -64,6 +69,7 @@ final class UserMutants {
                         Lapses.ReplaceSwallowed::new,
                         "FAULT-47",
                         "RETAIN-25"),
+                in(Identity.KIND, "insert forgotten on a walk", Lapses.InsertSwallowed::new, "MODEL-21"),
                 across(Identity.KIND, "identities across tenants", "TENANT-25"),
                 across(User.KIND, "users across tenants", "TENANT-25"));
     }

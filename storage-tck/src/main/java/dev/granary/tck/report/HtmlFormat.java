@@ -32,6 +32,8 @@ final class HtmlFormat implements ReportFormat {
             .state { white-space: nowrap; } small { color: var(--none); }
             pre { background: var(--soft); padding: .5rem; overflow-x: auto; white-space: pre-wrap;
               overflow-wrap: anywhere; font-size: .85rem; }
+            summary { color: var(--none); font-size: .85rem; cursor: pointer; }
+            dl { margin: .25rem 0 .5rem; } dt { font-weight: 600; font-size: .85rem; } dd { margin: 0 0 .25rem 1rem; }
             @media (max-width: 40rem) { body { padding: .5rem; } th, td { padding: .25rem; } }
             """;
 
@@ -77,7 +79,8 @@ final class HtmlFormat implements ReportFormat {
         return rows.isEmpty()
                 ? ""
                 : "<h2>" + group + "</h2>\n<p>" + Markup.text(group.says()) + " <small>" + Markup.text(group.why())
-                        + "</small></p>\n<div class=\"wide\"><table>\n<tr><th>rule</th><th>says</th>" + heads
+                        + "</small></p>\n<div class=\"wide\"><table>\n<tr><th>rule</th><th>level</th><th>says</th>"
+                        + heads
                         + "</tr>\n"
                         + rows + "</table></div>\n";
     }
@@ -92,8 +95,15 @@ final class HtmlFormat implements ReportFormat {
                 .flatMap(report ->
                         report.result(rule.id()).flatMap(result -> details(report.storage(), result)).stream())
                 .collect(Collectors.joining());
-        return "<tr id=\"" + rule.id() + "\"><td>" + rule.id() + "</td><td>" + Markup.text(rule.says()) + failures
-                + "</td>" + states + "</tr>\n";
+        return "<tr id=\"" + rule.id() + "\"><td>" + rule.id() + "</td><td><small>" + rule.level()
+                + "</small></td><td>" + Markup.text(rule.says()) + reasons(rule) + failures + "</td>" + states
+                + "</tr>\n";
+    }
+
+    private static String reasons(CataloguedRule rule) {
+        return "<details><summary>why, and where to look</summary><dl><dt>Why it matters</dt><dd>"
+                + Markup.text(rule.why()) + "</dd><dt>Where it comes from</dt><dd>" + Markup.text(rule.from())
+                + "</dd><dt>If it fails, look at</dt><dd>" + Markup.text(rule.look()) + "</dd></dl></details>";
     }
 
     private static String state(RuleResult result) {

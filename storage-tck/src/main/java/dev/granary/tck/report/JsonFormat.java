@@ -1,5 +1,6 @@
 package dev.granary.tck.report;
 
+import dev.granary.tck.Catalogue;
 import dev.granary.tck.RuleResult;
 import java.io.StringWriter;
 import java.util.List;
@@ -49,6 +50,12 @@ final class JsonFormat implements ReportFormat {
         out.writeStartObject();
         out.writeStringProperty("id", result.id());
         out.writeStringProperty("says", result.says());
+        Catalogue.find(result.id()).ifPresent(rule -> {
+            out.writeStringProperty("level", rule.level().name());
+            out.writeStringProperty("why", rule.why());
+            out.writeStringProperty("from", rule.from());
+            out.writeStringProperty("look", rule.look());
+        });
         out.writeBooleanProperty("passed", result.passed());
         out.writeNumberProperty("millis", result.took().toMillis());
         result.failure().ifPresent(text -> out.writeStringProperty("failure", text));

@@ -9,7 +9,7 @@ import java.util.Map;
  * Upstream credentials that can be used, refreshed where that is due. Of any number of callers on any number of nodes
  * one redeems a refresh token; the others get what it got. A refresh goes on when whoever asked for it gives up.
  *
- * <p>Who asks must have found the grant of the holder live. Safe for threads. Throws as
+ * <p>Who asks must have found the grant of the holder live; {@link UpstreamAccess} does. Safe for threads. Throws as
  * {@link UpstreamTokens} does.
  */
 public interface UpstreamCredentials {

@@ -5,6 +5,7 @@ import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
+import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -32,5 +33,6 @@ record AuthServerSettings(
             GrantPolicy policy,
             ClientLimits clients,
             LoginLimits logins,
-            RateLimits registrations) {}
+            RateLimits registrations,
+            RefreshPolicy refresh) {}
 }

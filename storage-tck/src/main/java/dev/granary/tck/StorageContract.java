@@ -46,6 +46,8 @@ public interface StorageContract
                 LoginRules,
                 UpstreamTokenRules,
                 UpstreamRaceRules,
+                UpstreamCredentialRules,
+                UpstreamRefreshRules,
                 UserRules,
                 ClientRules,
                 ClientRemovalRules,

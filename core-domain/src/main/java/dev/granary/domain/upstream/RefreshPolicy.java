@@ -13,11 +13,11 @@ import java.time.Duration;
  */
 public record RefreshPolicy(Duration margin, Duration limit, Duration patience) {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     /** 30 s, 30 s and 15 s. */
     public static final RefreshPolicy DEFAULT =
             new RefreshPolicy(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(15));
-
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** @throws IllegalArgumentException if a time is out of its range */
     public RefreshPolicy {

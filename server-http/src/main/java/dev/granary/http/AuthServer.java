@@ -9,6 +9,8 @@ import dev.granary.domain.reseal.Resealing;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.UpstreamAccess;
+import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
 import dev.granary.spi.Storage;
@@ -26,11 +28,13 @@ public final class AuthServer implements AutoCloseable {
 
     private final AuthServerSettings settings;
     private final UseCases useCases;
+    private final UpstreamAccess upstreamAccess;
     private final AuthServlet servlet;
 
     AuthServer(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
         this.useCases = useCases;
+        this.upstreamAccess = new UpstreamAccess(useCases.tokens(), useCases.upstreamCredentials());
         this.servlet = new ServerRoutes(settings, useCases).servlet();
     }
 
@@ -81,6 +85,16 @@ public final class AuthServer implements AutoCloseable {
     /** What upstreams gave for a session. */
     public UpstreamTokens upstreamTokens() {
         return useCases.upstreamTokens();
+    }
+
+    /** What upstreams gave for a session, refreshed where that is due. All who ask share this one. */
+    public UpstreamCredentials upstreamCredentials() {
+        return useCases.upstreamCredentials();
+    }
+
+    /** The same for one of our access tokens, checked to be live; what a resource server uses. */
+    public UpstreamAccess upstreamAccess() {
+        return upstreamAccess;
     }
 
     /** The keys that access tokens are signed with. */

@@ -9,6 +9,7 @@ import dev.granary.domain.key.KeyTerms;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
+import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** Gathers the settings of an {@link AuthServer}. Not safe for threads. */
@@ -42,6 +44,8 @@ public final class AuthServerBuilder {
     private RateLimits rateLimits = RateLimits.DEFAULT;
     private KeyTerms keyTerms = KeyTerms.DEFAULT;
     private Optional<SigningKeys> signingKeys = Optional.empty();
+    private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
+    private Executor executor = Runnable::run;
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -112,6 +116,22 @@ public final class AuthServerBuilder {
         return this;
     }
 
+    /** Sets when and for how long upstream tokens are refreshed. */
+    public AuthServerBuilder refreshPolicy(RefreshPolicy wanted) {
+        this.refreshPolicy = wanted;
+        return this;
+    }
+
+    /**
+     * Sets who refreshes upstream tokens; it stays the caller's to shut down. By default whoever asks for a token
+     * refreshes it, one upstream after the other. With threads of its own upstreams are asked side by side, and a
+     * refresh goes on when whoever asked has given up; it must not be the bounded pool that requests are served by.
+     */
+    public AuthServerBuilder executor(Executor refreshing) {
+        this.executor = refreshing;
+        return this;
+    }
+
     /** Puts a client in place. */
     public AuthServerBuilder client(ConfiguredClient client) {
         clients.add(client);
@@ -161,7 +181,8 @@ public final class AuthServerBuilder {
         if (!faults.isEmpty() || clock.isEmpty() || random.isEmpty()) {
             throw new AuthServerSettingsException(faults);
         }
-        UseCases useCases = UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get()));
+        UseCases useCases =
+                UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get(), executor));
         List<SettingsFault> refused = new ConfiguredClients(useCases.clients()).configure(clients);
         if (!refused.isEmpty()) {
             throw new AuthServerSettingsException(refused);
@@ -177,7 +198,7 @@ public final class AuthServerBuilder {
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),
-                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
+                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits, refreshPolicy),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
                 audit);
     }

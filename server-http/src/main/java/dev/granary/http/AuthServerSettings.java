@@ -7,6 +7,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.key.KeyTerms;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.token.Lifetimes;
+import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -39,5 +40,6 @@ record AuthServerSettings(
             GrantPolicy policy,
             ClientLimits clients,
             LoginLimits logins,
-            RateLimits registrations) {}
+            RateLimits registrations,
+            RefreshPolicy refresh) {}
 }

@@ -24,9 +24,6 @@ import dev.granary.http.token.CredentialsGrant;
 import dev.granary.http.token.RefreshGrant;
 import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
-import dev.granary.http.upstream.OpenIdUpstream;
-import dev.granary.http.upstream.Upstream;
-import dev.granary.http.upstream.UpstreamHttp;
 import dev.granary.http.upstream.Upstreams;
 import java.net.URI;
 import java.util.List;
@@ -54,7 +51,7 @@ final class ServerRoutes {
         URI issuer = settings.issuer();
         LoginCookie cookie = new LoginCookie(
                 issuer, settings.limits().logins().life(), useCases.realm().random());
-        Upstreams upstreams = upstreams();
+        Upstreams upstreams = useCases.upstreams();
         Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         List<TokenGrant> grants = grants();
         MetadataEndpoints known = metadata(grants);
@@ -76,17 +73,6 @@ final class ServerRoutes {
         List<String> types = grants.stream().map(TokenGrant::type).toList();
         Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), types, useCases.signingKeys());
         return new MetadataEndpoints(metadata, useCases.signingKeys());
-    }
-
-    private Upstreams upstreams() {
-        OpenIdUpstream.Parts parts = new OpenIdUpstream.Parts(
-                settings.issuer(),
-                UpstreamHttp.create(),
-                useCases.registrations(),
-                useCases.realm().clock());
-        return new Upstreams(settings.upstreams().stream()
-                .<Upstream>map(provider -> new OpenIdUpstream(provider, parts))
-                .toList());
     }
 
     private List<TokenGrant> grants() {

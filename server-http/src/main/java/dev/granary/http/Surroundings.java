@@ -1,7 +1,8 @@
 package dev.granary.http;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** The time and the dice. */
-record Surroundings(InstantSource clock, RandomGenerator random) {}
+/** The time, the dice, and who refreshes upstream tokens. */
+record Surroundings(InstantSource clock, RandomGenerator random, Executor executor) {}

@@ -28,10 +28,14 @@ import dev.granary.domain.token.GrantTokens;
 import dev.granary.domain.token.JwtAccessTokens;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.RefreshedCredentials;
 import dev.granary.domain.upstream.SealedUpstreamTokens;
+import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.http.upstream.RefreshingUpstreams;
+import dev.granary.http.upstream.Upstreams;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
@@ -45,6 +49,8 @@ record UseCases(
         Clients clients,
         PendingAuthorizations logins,
         UpstreamTokens upstreamTokens,
+        Upstreams upstreams,
+        UpstreamCredentials upstreamCredentials,
         Users users,
         DcrCredentials registrations,
         SigningKeys signingKeys,
@@ -67,14 +73,25 @@ record UseCases(
                 new TokenFormat(settings.namespace(), keys.secrets(), realm.random()),
                 new JwtAccessTokens(settings.issuer().toString(), keys.signing(), realm.random()),
                 new RetrySeal(ring, realm.random()));
+        DcrCredentials registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
+        Upstreams upstreams = new ConfiguredUpstreams(settings, registrations, realm.clock()).upstreams();
         return new UseCases(
                 realm,
                 tokens(realm, spelling, fences, limits),
                 new RegisteredClients(realm, limits.clients(), revocations),
                 new KeptLogins(realm, seal, limits.logins()),
                 new SealedUpstreamTokens(realm, seal, fences),
+                upstreams,
+                new RefreshedCredentials(
+                        realm,
+                        new RefreshedCredentials.Parts(
+                                seal,
+                                fences,
+                                new RefreshingUpstreams(upstreams),
+                                limits.refresh(),
+                                surroundings.executor())),
                 new LinkedUsers(realm),
-                new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
+                registrations,
                 keys.signing(),
                 keys.rotating(),
                 resealing,

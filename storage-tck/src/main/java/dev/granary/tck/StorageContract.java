@@ -51,6 +51,8 @@ public interface StorageContract
                 LoginRules,
                 UpstreamTokenRules,
                 UpstreamRaceRules,
+                UpstreamCredentialRules,
+                UpstreamRefreshRules,
                 UserRules,
                 ClientRules,
                 ClientRemovalRules,

@@ -36,6 +36,16 @@ public enum AuditType {
     USER_CREATED,
     /** Upstream tokens were given out. */
     UPSTREAM_READ,
+    /** Upstream tokens were refreshed. */
+    UPSTREAM_REFRESHED,
+    /** An upstream refused a refresh token for good; it is not kept any longer, and the user has to log in there. */
+    UPSTREAM_REFRESH_REFUSED,
+    /** An upstream gave another user's tokens at a refresh; neither they nor the refresh token are kept. */
+    UPSTREAM_SUBJECT_CHANGED,
+    /** What an upstream gave at a refresh could not be kept, with why; the old refresh token may be spent. */
+    UPSTREAM_REFRESH_LOST,
+    /** An upstream's API refused an access token that had not expired; it will be refreshed. */
+    UPSTREAM_TOKEN_REJECTED,
     /** An assertion was presented again. */
     ASSERTION_REPLAYED,
     /** A registration of ours at an upstream was put in use. */

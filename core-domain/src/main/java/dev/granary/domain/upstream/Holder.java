@@ -1,6 +1,7 @@
 package dev.granary.domain.upstream;
 
 import dev.granary.client.ClientId;
+import dev.granary.upstream.UpstreamToken;
 import dev.granary.user.UserId;
 
 /**
@@ -9,4 +10,10 @@ import dev.granary.user.UserId;
  * @param user the user
  * @param client the client of the live grant that asks
  */
-public record Holder(UserId user, ClientId client) {}
+public record Holder(UserId user, ClientId client) {
+
+    /** Whether these tokens are bound to this user and client. */
+    boolean holds(UpstreamToken token) {
+        return token.binding().user().equals(user) && token.binding().client().equals(client);
+    }
+}

@@ -35,6 +35,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     private final RecordStore<UpstreamTokenKey, UpstreamToken> store;
     private final Fences fences;
     private final TokenSeal seal;
+    private final ReadAudit audit;
 
     /** Works on the records of this realm. */
     public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
@@ -42,6 +43,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         this.store = realm.records().upstreamTokens();
         this.fences = fences;
         this.seal = new TokenSeal(realm, seal);
+        this.audit = new ReadAudit(realm);
     }
 
     @Override
@@ -66,12 +68,12 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         if (found.isEmpty()) {
             return new UpstreamOutcome.Unknown();
         }
-        if (!isBoundTo(found.get(), holder)) {
-            tellBinding(holder, 1);
+        if (!holder.holds(found.get())) {
+            audit.withheld(holder, 1);
             return new UpstreamOutcome.WrongHolder();
         }
         KeptUpstreamTokens kept = seal.open(found.get());
-        tellRead(holder, 1);
+        audit.given(holder, 1);
         boolean expired = kept.tokens()
                 .expiresAt()
                 .filter(end -> !realm.now().isBefore(end))
@@ -82,15 +84,13 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     @Override
     public List<KeptUpstreamTokens> ofSession(SessionId session, Holder holder) {
         List<UpstreamToken> all = listing(session).toList();
-        List<KeptUpstreamTokens> bound = all.stream()
-                .filter(token -> isBoundTo(token, holder))
-                .map(seal::open)
-                .toList();
+        List<KeptUpstreamTokens> bound =
+                all.stream().filter(holder::holds).map(seal::open).toList();
         if (bound.size() < all.size()) {
-            tellBinding(holder, all.size() - bound.size());
+            audit.withheld(holder, all.size() - bound.size());
         }
         if (!bound.isEmpty()) {
-            tellRead(holder, bound.size());
+            audit.given(holder, bound.size());
         }
         return bound;
     }
@@ -167,27 +167,5 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     private UpstreamToken token(UpstreamTokenKey key, TokenSet sealed, UpstreamBinding binding, Instant begunAt) {
         return new UpstreamToken(key, sealed, binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
-    }
-
-    private static boolean isBoundTo(UpstreamToken token, Holder holder) {
-        return token.binding().user().equals(holder.user())
-                && token.binding().client().equals(holder.client());
-    }
-
-    private void tellRead(Holder holder, int count) {
-        realm.tell(
-                AuditType.UPSTREAM_READ,
-                Optional.of(holder.client()),
-                count,
-                "user " + holder.user().value());
-    }
-
-    private void tellBinding(Holder holder, int count) {
-        realm.tell(
-                AuditType.BINDING_FAILED,
-                Optional.of(holder.client()),
-                count,
-                "upstream tokens are bound to another user or client than user "
-                        + holder.user().value());
     }
 }

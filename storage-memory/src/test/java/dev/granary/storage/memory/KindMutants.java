@@ -15,7 +15,12 @@ final class KindMutants {
     private KindMutants() {}
 
     static Stream<Mutant> all() {
-        return Stream.of(GrantMutants.all(), FenceMutants.all(), UserMutants.all(), ClientMutants.all())
+        return Stream.of(
+                        GrantMutants.all(),
+                        FenceMutants.all(),
+                        RefreshMutants.all(),
+                        UserMutants.all(),
+                        ClientMutants.all())
                 .flatMap(mutants -> mutants);
     }
 

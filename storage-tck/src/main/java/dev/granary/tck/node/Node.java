@@ -28,7 +28,11 @@ import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.OpaqueAccessTokens;
 import dev.granary.domain.token.TokenOutcome;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.RefreshPolicy;
+import dev.granary.domain.upstream.RefreshedCredentials;
 import dev.granary.domain.upstream.SealedUpstreamTokens;
+import dev.granary.domain.upstream.UpstreamCredentials;
+import dev.granary.domain.upstream.UpstreamRefresh;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
@@ -45,10 +49,18 @@ public final class Node {
     /** How long a login may take from its begin to its end. */
     public static final Duration LONGEST_LOGIN = Duration.ofMinutes(20);
 
+    /** How long a refresh at an upstream may take; short, since a node that fails to keep one insists that long. */
+    public static final Duration REFRESH_LIMIT = Duration.ofMillis(20);
+
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration HASTE = Duration.ofMillis(20);
     private static final int SECRET_BYTES = 32;
 
     private final Realm realm;
     private final Tokens tokens;
+    private final Fences fences;
+    private final Seal seal;
     private final Revocations revocations;
     private final PendingAuthorizations logins;
     private final UpstreamTokens upstreamTokens;
@@ -62,8 +74,9 @@ public final class Node {
         KeyRing ring = new KeyRing(new SealingKey("tck-key1", new byte[SECRET_BYTES]), List.of());
         TokenFormat format =
                 new TokenFormat(realm.records().namespace(), new MacSecrets(secret, List.of()), realm.random());
-        Fences fences = new Fences(realm, LONGEST_LOGIN);
         this.realm = realm;
+        this.fences = new Fences(realm, LONGEST_LOGIN);
+        this.seal = new Seal(ring, realm.random());
         this.tokens = new GrantTokens(
                 realm,
                 new GrantTokens.Parts(
@@ -74,7 +87,6 @@ public final class Node {
                         policy,
                         Lifetimes.DEFAULT));
         this.revocations = new FencedRevocations(realm, fences);
-        Seal seal = new Seal(ring, realm.random());
         this.logins = new KeptLogins(realm, seal, LoginLimits.DEFAULT);
         this.upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
         this.users = new LinkedUsers(realm);
@@ -105,6 +117,22 @@ public final class Node {
     /** Upstream tokens. */
     public UpstreamTokens upstreamTokens() {
         return upstreamTokens;
+    }
+
+    /** Upstream credentials, refreshed at this upstream by whoever asks. */
+    public UpstreamCredentials credentials(UpstreamRefresh upstream) {
+        return credentials(upstream, PATIENCE);
+    }
+
+    /** The same for those who do not wait for another's refresh. */
+    public UpstreamCredentials hastyCredentials(UpstreamRefresh upstream) {
+        return credentials(upstream, HASTE);
+    }
+
+    private UpstreamCredentials credentials(UpstreamRefresh upstream, Duration patience) {
+        RefreshPolicy policy = new RefreshPolicy(MARGIN, REFRESH_LIMIT, patience);
+        return new RefreshedCredentials(
+                realm, new RefreshedCredentials.Parts(seal, fences, upstream, policy, Runnable::run));
     }
 
     /** Users. */

@@ -1,0 +1,21 @@
+package dev.granary.http;
+
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.http.upstream.OpenIdUpstream;
+import dev.granary.http.upstream.Upstream;
+import dev.granary.http.upstream.UpstreamHttp;
+import dev.granary.http.upstream.Upstreams;
+import java.time.InstantSource;
+
+/** Reaches the upstreams that a server is configured with. */
+record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrations, InstantSource clock) {
+
+    /** All of them; nothing is asked of one yet. */
+    Upstreams upstreams() {
+        OpenIdUpstream.Parts parts =
+                new OpenIdUpstream.Parts(settings.issuer(), UpstreamHttp.create(), registrations, clock);
+        return new Upstreams(settings.upstreams().stream()
+                .<Upstream>map(provider -> new OpenIdUpstream(provider, parts))
+                .toList());
+    }
+}

@@ -6,12 +6,15 @@ import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -23,8 +26,12 @@ record AuthServerSettings(
         SortedSet<Resource> audiences,
         Scopes scopes,
         List<ConfiguredClient> clients,
+        Delegation delegation,
         Limits limits,
         AuditListener audit) {
+
+    /** Who may get tokens for tokens. */
+    record Delegation(List<Delegate> delegates, List<TrustedIssuer> issuers, Duration lifetime, boolean onLoopback) {}
 
     /** How long and how much. */
     record Limits(

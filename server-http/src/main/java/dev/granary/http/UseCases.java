@@ -13,6 +13,8 @@ import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.replay.Assertions;
+import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
@@ -28,6 +30,7 @@ import dev.granary.domain.upstream.SealedUpstreamTokens;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.http.trust.BearerPolicy;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
@@ -41,6 +44,7 @@ record UseCases(
         UpstreamTokens upstreamTokens,
         Users users,
         DcrCredentials registrations,
+        Assertions assertions,
         SigningKeys signingKeys,
         Revocations revocations,
         Housekeeper housekeeper) {
@@ -66,6 +70,7 @@ record UseCases(
                 new SealedUpstreamTokens(realm, seal, fences),
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
+                new ConsumedAssertions(realm),
                 keys,
                 revocations,
                 housekeeper(realm, limits, revocations));
@@ -100,11 +105,18 @@ record UseCases(
                 realm, new ClientHousekeeping(realm, limits.clients(), revocations), HousekeepingPolicy.DEFAULT);
     }
 
-    /** A login goes from one upstream to the next, and has its whole life anew at each. */
+    /**
+     * A login goes from one upstream to the next, and has its whole life anew at each. Where another issuer logs people
+     * in, it lasts as long as its assertions.
+     */
     private static Duration longestLogin(AuthServerSettings settings) {
-        return settings.limits()
+        Duration ours = settings.limits()
                 .logins()
                 .life()
                 .multipliedBy(settings.upstreams().size());
+        return settings.delegation().issuers().stream()
+                .flatMap(issuer -> issuer.assertions().stream())
+                .map(BearerPolicy::maxAge)
+                .reduce(ours, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 }

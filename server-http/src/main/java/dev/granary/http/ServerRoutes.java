@@ -28,6 +28,7 @@ import dev.granary.http.token.TokenGrants;
 import dev.granary.http.upstream.OpenIdUpstream;
 import dev.granary.http.upstream.Upstream;
 import dev.granary.http.upstream.UpstreamHttp;
+import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.upstream.Upstreams;
 import java.net.URI;
 import java.util.List;
@@ -80,14 +81,17 @@ final class ServerRoutes {
     }
 
     private Upstreams upstreams() {
+        return new Upstreams(
+                settings.upstreams().stream().<Upstream>map(this::upstream).toList());
+    }
+
+    private OpenIdUpstream upstream(UpstreamProvider provider) {
         OpenIdUpstream.Parts parts = new OpenIdUpstream.Parts(
                 settings.issuer(),
-                UpstreamHttp.create(),
+                UpstreamHttp.with(provider),
                 useCases.registrations(),
                 useCases.realm().clock());
-        return new Upstreams(settings.upstreams().stream()
-                .<Upstream>map(provider -> new OpenIdUpstream(provider, parts))
-                .toList());
+        return new OpenIdUpstream(provider, parts);
     }
 
     private TokenGrants grants() {

@@ -39,7 +39,9 @@ final class DelegationFaults {
         if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(Duration.ofHours(24)) > 0) {
             add("delegation lifetime", "expected 1 min to 24 h", "15 min");
         }
-        if (!delegation.delegates().isEmpty() && !delegation.onLoopback() && SecureUris.isLoopbackHttp(settings.issuer())) {
+        if (!delegation.delegates().isEmpty()
+                && !delegation.onLoopback()
+                && SecureUris.isLoopbackHttp(settings.issuer())) {
             add("delegate", "its secret would go in the clear, for the issuer is http", "delegatesOnLoopback()");
         }
         Set<String> ids = settings.clients().stream()
@@ -58,7 +60,10 @@ final class DelegationFaults {
             add(key, "there is another client of this id", "delegate-2");
         }
         if (!settings.scopes().contains(metadata.scopes())) {
-            add(key + " scopes", "has some that the server does not offer", settings.scopes().toString());
+            add(
+                    key + " scopes",
+                    "has some that the server does not offer",
+                    settings.scopes().toString());
         }
         if (!settings.audiences().containsAll(metadata.resources())) {
             add(key + " resources", "has some that the server does not offer", "https://api.example.com/");

@@ -109,10 +109,9 @@ public final class BearerGrant implements AssertionGrant {
 
     private Exchange exchange(Vouched vouched, Instant issuedAt, Resource resource) {
         Instant now = parts.realm().now();
-        ClientId client = new ClientId(ReservedClientIdException.RESERVED_PREFIX
-                + vouched.issuer().issuer());
-        Granted granted = Granted.of(
-                        client, new Subject(vouched.subject()), Scopes.NONE, Times.earlier(issuedAt, now))
+        ClientId client = new ClientId(
+                ReservedClientIdException.RESERVED_PREFIX + vouched.issuer().issuer());
+        Granted granted = Granted.of(client, new Subject(vouched.subject()), Scopes.NONE, Times.earlier(issuedAt, now))
                 .forResources(new TreeSet<>(Set.of(resource)));
         return new Exchange(granted, List.of(), Optional.empty(), now.plus(parts.lifetime()));
     }

@@ -128,7 +128,8 @@ public final class ExchangeGrant implements TokenGrant {
                             scopes(client, form, subject),
                             Times.earlier(subject.begunAt(), now))
                     .forResources(parts.targets().of(client, form, subject.audience()));
-            Actor acting = Actor.of(actor.map(SubjectToken::subject).orElse(client.id().value()))
+            Actor acting = Actor.of(
+                            actor.map(SubjectToken::subject).orElse(client.id().value()))
                     .after(subject.actor());
             return new Exchange(granted, sources, Optional.of(acting), expiry(now, subject, actor));
         } catch (IllegalArgumentException e) {

@@ -52,7 +52,8 @@ record SubjectToken(
     /** Who acts already. @throws IllegalArgumentException if that is malformed */
     Optional<Actor> actor() {
         Optional<Actor> actor = Optional.ofNullable(claims.getClaim("act")).map(Actor::read);
-        return issuer.flatMap(foreign -> actor.map(said -> said.saidBy(foreign.issuer().toString())))
+        return issuer.flatMap(foreign ->
+                        actor.map(said -> said.saidBy(foreign.issuer().toString())))
                 .or(() -> actor);
     }
 

@@ -59,11 +59,7 @@ final class SubjectTokens {
                 .subjects()
                 .filter(policy -> vouched.claims().getAudience().contains(policy.audience()))
                 .map(policy -> new SubjectToken(
-                        vouched.subject(),
-                        vouched.claims(),
-                        begunAt,
-                        Optional.empty(),
-                        Optional.of(vouched.issuer())));
+                        vouched.subject(), vouched.claims(), begunAt, Optional.empty(), Optional.of(vouched.issuer())));
     }
 
     /** Its signature has been verified already. */

@@ -57,7 +57,8 @@ public final class TokenEndpoint implements Endpoint {
         if (grant.isEmpty() || !client.metadata().grantTypes().contains(type)) {
             throw RefusedException.of(OAuth2Error.UNAUTHORIZED_CLIENT, "the client may not use this grant_type");
         }
-        return told(grant.get().ask(client, form), Optional.of(client), grant.get().issuedTokenType());
+        return told(
+                grant.get().ask(client, form), Optional.of(client), grant.get().issuedTokenType());
     }
 
     private Answer told(TokenOutcome outcome, Optional<Client> client, Optional<TokenTypeURI> type) {

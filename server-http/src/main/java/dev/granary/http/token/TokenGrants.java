@@ -21,7 +21,8 @@ public record TokenGrants(List<TokenGrant> ofClients, List<AssertionGrant> ofAss
     /** The {@code grant_type} of each. */
     public List<String> types() {
         return Stream.concat(
-                        ofClients.stream().map(TokenGrant::type), ofAssertions.stream().map(AssertionGrant::type))
+                        ofClients.stream().map(TokenGrant::type),
+                        ofAssertions.stream().map(AssertionGrant::type))
                 .toList();
     }
 

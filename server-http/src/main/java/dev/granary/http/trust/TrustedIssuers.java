@@ -75,7 +75,8 @@ public final class TrustedIssuers {
                     Optional.ofNullable(claims.getIssuer()).map(issuers::get);
             boolean worthwhile = ALGORITHMS.contains(jwt.getHeader().getAlgorithm()) && isOfType(jwt, types);
             return issuer.filter(known -> worthwhile && isTimely(claims) && isGenuine(known, jwt))
-                    .map(known -> new Vouched(known, claims, new String(jwt.getSigningInput(), StandardCharsets.US_ASCII)));
+                    .map(known ->
+                            new Vouched(known, claims, new String(jwt.getSigningInput(), StandardCharsets.US_ASCII)));
         } catch (ParseException e) {
             return Optional.empty();
         }

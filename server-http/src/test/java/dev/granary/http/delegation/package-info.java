@@ -1,0 +1,4 @@
+@NullMarked
+package dev.granary.http.delegation;
+
+import org.jspecify.annotations.NullMarked;

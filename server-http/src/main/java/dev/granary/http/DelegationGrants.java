@@ -8,14 +8,19 @@ import dev.granary.http.resource.Audiences;
 import dev.granary.http.token.AssertionGrant;
 import dev.granary.http.token.TokenGrant;
 import dev.granary.http.trust.AllowList;
+import dev.granary.http.trust.SubjectPolicy;
+import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.trust.TrustedIssuers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts together the grant types that give tokens for tokens, each only if somebody may use it. */
 final class DelegationGrants {
 
+    private final Logger log = LoggerFactory.getLogger(DelegationGrants.class);
     private final AuthServerSettings settings;
     private final UseCases useCases;
     private final Audiences audiences;
@@ -40,7 +45,21 @@ final class DelegationGrants {
                 new Targets(audiences, issuer),
                 settings.delegation().lifetime(),
                 useCases.realm());
+        settings.delegation().issuers().forEach(this::warn);
         return delegates.isEmpty() ? Optional.empty() : Optional.of(new ExchangeGrant(parts, delegates));
+    }
+
+    /** A delegated token is for no more than its subject's is. */
+    private void warn(TrustedIssuer trusted) {
+        trusted.subjects()
+                .map(SubjectPolicy::audience)
+                .filter(audience ->
+                        settings.audiences().stream().noneMatch(one -> one.uri().equals(audience)))
+                .ifPresent(audience -> log.warn(
+                        "trusted issuer {}: its tokens are for {}, which is no audience of this server; they are"
+                                + " exchanged only if they name one as well",
+                        trusted.issuer(),
+                        audience));
     }
 
     Optional<AssertionGrant> bearer() {

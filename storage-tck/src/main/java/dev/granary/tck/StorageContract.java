@@ -37,6 +37,7 @@ public interface StorageContract
                 ReplayRules,
                 FenceRules,
                 FenceRaceRules,
+                ExchangeRules,
                 CascadeRules,
                 BindRules,
                 TokenLifeRules,

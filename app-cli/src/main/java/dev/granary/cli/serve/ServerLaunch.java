@@ -82,12 +82,18 @@ public final class ServerLaunch {
                 .grantPolicy(settings.terms().policy())
                 .clientLimits(settings.terms().clients())
                 .loginLimits(settings.terms().logins())
+                .delegationLifetime(settings.terms().delegated())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
         upstreams.forEach(builder::upstream);
         settings.offer().audiences().forEach(builder::audience);
         settings.clients().forEach(builder::client);
+        settings.delegations().delegates().forEach(builder::delegate);
+        settings.delegations().issuers().forEach(builder::trustedIssuer);
+        if (settings.delegations().onLoopback()) {
+            builder.delegatesOnLoopback();
+        }
         return builder.build();
     }
 }

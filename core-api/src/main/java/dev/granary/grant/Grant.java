@@ -170,6 +170,15 @@ public record Grant(
         return !isRevoked() && now.isBefore(endsAt) && (redeemable || now.isBefore(accessUntil));
     }
 
+    /**
+     * Whether what was exchanged for this grant may live (RFC 8693): it is not revoked, not at its end, and, if it has no
+     * chain, neither is the only access token that it ever had.
+     */
+    public boolean upholds(Instant now) {
+        boolean spent = code.isEmpty() && chain.floor() > chain.generation();
+        return !isRevoked() && now.isBefore(endsAt) && !spent;
+    }
+
     /** What this state shows of the call that made {@code successor}. */
     public Trace traceOf(Successor successor) {
         TokenHash hash = successor.credential().hash();

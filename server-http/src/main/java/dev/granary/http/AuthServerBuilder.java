@@ -11,13 +11,16 @@ import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import dev.granary.spi.Storage;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Gathers the settings of an {@link AuthServer}. Not safe for threads. */
 public final class AuthServerBuilder {
@@ -35,6 +39,10 @@ public final class AuthServerBuilder {
     private final List<UpstreamProvider> upstreams = new ArrayList<>();
     private final TreeSet<Resource> audiences = new TreeSet<>();
     private final List<ConfiguredClient> clients = new ArrayList<>();
+    private final List<Delegate> delegates = new ArrayList<>();
+    private final List<TrustedIssuer> issuers = new ArrayList<>();
+    private Duration delegation = Duration.ofMinutes(15);
+    private boolean delegatesOnLoopback;
     private Namespace namespace = Namespace.DEFAULT;
     private Scopes scopes = Scopes.of("openid", "profile", "email", "offline_access");
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
@@ -138,6 +146,30 @@ public final class AuthServerBuilder {
         return this;
     }
 
+    /** Lets a client exchange tokens (RFC 8693). */
+    public AuthServerBuilder delegate(Delegate delegate) {
+        delegates.add(delegate);
+        return this;
+    }
+
+    /** Lets delegates authenticate although the issuer is plain http on loopback, where their secrets go in the clear. */
+    public AuthServerBuilder delegatesOnLoopback() {
+        this.delegatesOnLoopback = true;
+        return this;
+    }
+
+    /** Sets how long a token lasts that was got for another or for an assertion: 1 min to 24 h, by default 15 min. */
+    public AuthServerBuilder delegationLifetime(Duration longest) {
+        this.delegation = longest;
+        return this;
+    }
+
+    /** Trusts another issuer's tokens as far as it says: as subject tokens (RFC 8693), as assertions (RFC 7523). */
+    public AuthServerBuilder trustedIssuer(TrustedIssuer issuer) {
+        issuers.add(issuer);
+        return this;
+    }
+
     /** Sets the tenant or issuer within the storage. */
     public AuthServerBuilder namespace(Namespace wanted) {
         this.namespace = wanted;
@@ -183,7 +215,9 @@ public final class AuthServerBuilder {
         }
         UseCases useCases =
                 UseCases.over(storage, keyRing, settings, new Surroundings(clock.get(), random.get(), executor));
-        List<SettingsFault> refused = new ConfiguredClients(useCases.clients()).configure(clients);
+        List<SettingsFault> refused = new ConfiguredClients(useCases.clients())
+                .configure(Stream.concat(clients.stream(), delegates.stream().map(Delegate::client))
+                        .toList());
         if (!refused.isEmpty()) {
             throw new AuthServerSettingsException(refused);
         }
@@ -198,6 +232,8 @@ public final class AuthServerBuilder {
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),
+                new AuthServerSettings.Delegation(
+                        List.copyOf(delegates), List.copyOf(issuers), delegation, delegatesOnLoopback),
                 new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits, refreshPolicy),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
                 audit);

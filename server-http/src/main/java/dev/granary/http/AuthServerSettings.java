@@ -9,12 +9,15 @@ import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -27,12 +30,15 @@ record AuthServerSettings(
         SortedSet<Resource> audiences,
         Scopes scopes,
         List<ConfiguredClient> clients,
+        Delegation delegation,
         Limits limits,
         Keys keys,
         AuditListener audit) {
 
     /** Which keys are made and when they rotate; signing keys that the host brings are used instead. */
     record Keys(KeyTerms terms, Optional<SigningKeys> given) {}
+    /** Who may get tokens for tokens. */
+    record Delegation(List<Delegate> delegates, List<TrustedIssuer> issuers, Duration lifetime, boolean onLoopback) {}
 
     /** How long and how much. */
     record Limits(

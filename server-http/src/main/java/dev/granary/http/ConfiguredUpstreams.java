@@ -4,6 +4,7 @@ import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.http.upstream.OpenIdUpstream;
 import dev.granary.http.upstream.Upstream;
 import dev.granary.http.upstream.UpstreamHttp;
+import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.upstream.Upstreams;
 import java.time.InstantSource;
 
@@ -12,10 +13,13 @@ record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrat
 
     /** All of them; nothing is asked of one yet. */
     Upstreams upstreams() {
-        OpenIdUpstream.Parts parts =
-                new OpenIdUpstream.Parts(settings.issuer(), UpstreamHttp.create(), registrations, clock);
-        return new Upstreams(settings.upstreams().stream()
-                .<Upstream>map(provider -> new OpenIdUpstream(provider, parts))
-                .toList());
+        return new Upstreams(
+                settings.upstreams().stream().<Upstream>map(this::upstream).toList());
+    }
+
+    private OpenIdUpstream upstream(UpstreamProvider provider) {
+        return new OpenIdUpstream(
+                provider,
+                new OpenIdUpstream.Parts(settings.issuer(), UpstreamHttp.with(provider), registrations, clock));
     }
 }

@@ -24,10 +24,12 @@ import dev.granary.http.token.CredentialsGrant;
 import dev.granary.http.token.RefreshGrant;
 import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
+import dev.granary.http.token.TokenGrants;
 import dev.granary.http.upstream.Upstreams;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the endpoints together. */
 final class ServerRoutes {
@@ -53,7 +55,7 @@ final class ServerRoutes {
                 issuer, settings.limits().logins().life(), useCases.realm().random());
         Upstreams upstreams = useCases.upstreams();
         Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
-        List<TokenGrant> grants = grants();
+        TokenGrants grants = grants();
         MetadataEndpoints known = metadata(grants);
         Routes routes = new Routes(List.of(
                 Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants)),
@@ -69,17 +71,20 @@ final class ServerRoutes {
                 routes, failures, Optional.ofNullable(issuer.getPath()).orElse(""));
     }
 
-    private MetadataEndpoints metadata(List<TokenGrant> grants) {
-        List<String> types = grants.stream().map(TokenGrant::type).toList();
-        Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), types, useCases.signingKeys());
+    private MetadataEndpoints metadata(TokenGrants grants) {
+        Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), grants.types(), useCases.signingKeys());
         return new MetadataEndpoints(metadata, useCases.signingKeys());
     }
 
-    private List<TokenGrant> grants() {
-        return List.of(
+    private TokenGrants grants() {
+        DelegationGrants delegation = new DelegationGrants(settings, useCases, audiences);
+        Stream<TokenGrant> usual = Stream.of(
                 new CodeGrant(useCases.tokens(), audiences),
                 new RefreshGrant(useCases.tokens(), audiences),
                 new CredentialsGrant(useCases.tokens(), audiences, useCases.realm()));
+        return new TokenGrants(
+                Stream.concat(usual, delegation.exchange().stream()).toList(),
+                delegation.bearer().stream().toList());
     }
 
     private IntrospectionEndpoint introspection() {

@@ -30,6 +30,7 @@ final class SettingsFaults {
         if (settings.scopes().values().isEmpty()) {
             add("scopes", "are empty", "openid offline_access");
         }
+        faults.addAll(new DelegationFaults(settings).list());
         return faults;
     }
 
@@ -64,6 +65,9 @@ final class SettingsFaults {
         for (ConfiguredClient client : settings.clients()) {
             if (!ids.add(client.id().value())) {
                 add("client " + client.id().value(), "there are two of this id", "client-2");
+            }
+            if (client.metadata().grantTypes().stream().anyMatch(DelegationFaults.NOT_OF_CLIENTS::contains)) {
+                add("client " + client.id().value() + " grant-types", "has one for delegates", "authorization_code");
             }
             client.metadata().redirectUris().forEach(uri -> checkRedirectUri(client, uri));
         }

@@ -15,6 +15,8 @@ import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.replay.Assertions;
+import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.domain.reseal.Resealing;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
@@ -34,6 +36,7 @@ import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.upstream.RefreshingUpstreams;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.spi.Storage;
@@ -53,6 +56,7 @@ record UseCases(
         UpstreamCredentials upstreamCredentials,
         Users users,
         DcrCredentials registrations,
+        Assertions assertions,
         SigningKeys signingKeys,
         List<RotatingKeys> rotatingKeys,
         Resealing resealing,
@@ -92,6 +96,7 @@ record UseCases(
                                 surroundings.executor())),
                 new LinkedUsers(realm),
                 registrations,
+                new ConsumedAssertions(realm),
                 keys.signing(),
                 keys.rotating(),
                 resealing,
@@ -146,11 +151,18 @@ record UseCases(
         }
     }
 
-    /** A login goes from one upstream to the next, and has its whole life anew at each. */
+    /**
+     * A login goes from one upstream to the next, and has its whole life anew at each. Where another issuer logs people
+     * in, it lasts as long as its assertions.
+     */
     private static Duration longestLogin(AuthServerSettings settings) {
-        return settings.limits()
+        Duration ours = settings.limits()
                 .logins()
                 .life()
                 .multipliedBy(settings.upstreams().size());
+        return settings.delegation().issuers().stream()
+                .flatMap(issuer -> issuer.assertions().stream())
+                .map(BearerPolicy::maxAge)
+                .reduce(ours, (one, other) -> one.compareTo(other) < 0 ? other : one);
     }
 }

@@ -42,6 +42,7 @@ public interface StorageContract
                 ReplayRules,
                 FenceRules,
                 FenceRaceRules,
+                ExchangeRules,
                 CascadeRules,
                 BindRules,
                 TokenLifeRules,

@@ -112,6 +112,7 @@ public final class ServerLaunch {
                 .clientLimits(settings.terms().clients())
                 .loginLimits(settings.terms().logins())
                 .keys(settings.keys().terms())
+                .delegationLifetime(settings.terms().delegated())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
@@ -119,6 +120,11 @@ public final class ServerLaunch {
         upstreams.forEach(builder::upstream);
         settings.offer().audiences().forEach(builder::audience);
         settings.clients().forEach(builder::client);
+        settings.delegations().delegates().forEach(builder::delegate);
+        settings.delegations().issuers().forEach(builder::trustedIssuer);
+        if (settings.delegations().onLoopback()) {
+            builder.delegatesOnLoopback();
+        }
         return builder.build();
     }
 }

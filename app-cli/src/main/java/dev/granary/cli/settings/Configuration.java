@@ -1,8 +1,10 @@
 package dev.granary.cli.settings;
 
+import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ public final class Configuration {
             new Setting<>("storage", value -> new StorageUrl(Values.text(value)), StorageUrl.DEFAULT.value());
     private static final Setting<Path> KEY_RING = new Setting<>("key-ring", Values::path, "granary-data/granary.keys");
     private static final Setting<Boolean> DEVELOPMENT = new Setting<>("development-provider", Values::flag, "true");
+
+    private static final Setting<Boolean> ON_LOOPBACK = new Setting<>("delegates-on-loopback", Values::flag, "true");
 
     private final SecretSources secrets;
 
@@ -46,6 +50,7 @@ public final class Configuration {
 
     private Settings read(Section root) {
         Offer offer = new OfferSection(root).read();
+        List<ConfiguredClient> clients = new ClientSection(root, secrets, offer).read();
         Settings settings = new Settings(
                 listening(root),
                 root.find(ISSUER),
@@ -53,12 +58,20 @@ public final class Configuration {
                 root.find(KEY_RING),
                 new UpstreamSection(root, secrets).read(),
                 offer,
-                new ClientSection(root, secrets, offer).read(),
+                clients,
+                delegations(root, offer, clients),
                 new TermsSection(root).read(),
                 new KeySection(root).read());
         requireIssuer(root, settings);
         requireUpstream(root, settings);
         return settings;
+    }
+
+    private Delegations delegations(Section root, Offer offer, List<ConfiguredClient> clients) {
+        return new Delegations(
+                new DelegateSection(root, secrets, offer).read(clients),
+                new TrustedIssuerSection(root).read(),
+                root.find(ON_LOOPBACK).orElse(false));
     }
 
     private static Listening listening(Section root) {

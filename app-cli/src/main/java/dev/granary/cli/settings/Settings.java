@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param upstreams who authenticates users; if there is none, the development provider does
  * @param offer what clients may ask for
  * @param clients the clients that need not register
+ * @param delegations who may get tokens for tokens
  * @param terms what its grants go by
  * @param keys which keys it uses
  */
@@ -28,6 +29,7 @@ public record Settings(
         List<UpstreamProvider> upstreams,
         Offer offer,
         List<ConfiguredClient> clients,
+        Delegations delegations,
         Terms terms,
         Keys keys) {
 

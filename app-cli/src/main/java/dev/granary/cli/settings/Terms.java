@@ -4,18 +4,21 @@ import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import java.time.Duration;
 
 /**
  * What grants go by.
  *
  * @param lifetimes how long things last
+ * @param delegated how long a token lasts at most that was got for another
  * @param policy the grants' policy
  * @param clients how many clients may register themselves, and how long one lives
  * @param logins how many logins may be on their way, and how long one may take
  */
-public record Terms(Lifetimes lifetimes, GrantPolicy policy, ClientLimits clients, LoginLimits logins) {
+public record Terms(
+        Lifetimes lifetimes, Duration delegated, GrantPolicy policy, ClientLimits clients, LoginLimits logins) {
 
     /** The defaults of each. */
-    public static final Terms DEFAULT =
-            new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT);
+    public static final Terms DEFAULT = new Terms(
+            Lifetimes.DEFAULT, Duration.ofMinutes(15), GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT);
 }

@@ -16,6 +16,8 @@ final class TermsSection {
     private static final Setting<Duration> SKEW = new Setting<>("clock-skew", Values.duration("0s", "60s"), "5s");
     private static final Setting<Duration> CODE = new Setting<>("code", Values.duration("30s", "10m"), "10m");
     private static final Setting<Duration> ACCESS = new Setting<>("access-token", Values.duration("1m", "24h"), "1h");
+    private static final Setting<Duration> DELEGATED =
+            new Setting<>("delegated-token", Values.duration("1m", "24h"), "15m");
     private static final Setting<Duration> REFRESH =
             new Setting<>("refresh-token", Values.duration("1h", "365d"), "30d");
     private static final Setting<Duration> GRANT = new Setting<>("grant", Values.duration("1h", "3650d"), "180d");
@@ -38,7 +40,11 @@ final class TermsSection {
         Section lifetimes = root.section("lifetimes");
         Section limits = root.section("limits");
         Terms terms = new Terms(
-                lifetimes(lifetimes), policy(lifetimes), clients(limits, lifetimes), logins(limits, lifetimes));
+                lifetimes(lifetimes),
+                lifetimes.find(DELEGATED).orElse(Terms.DEFAULT.delegated()),
+                policy(lifetimes),
+                clients(limits, lifetimes),
+                logins(limits, lifetimes));
         lifetimes.close();
         limits.close();
         return terms;

@@ -16,6 +16,8 @@ final class UpstreamSection {
     private static final Setting<String> CLIENT_ID = new Setting<>("client-id", Values::text, "granary");
     private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "openid email");
 
+    private static final Setting<Boolean> PRIVATE = new Setting<>("allow-private-addresses", Values::flag, "true");
+
     private final Section root;
     private final SecretSources secrets;
 
@@ -43,7 +45,9 @@ final class UpstreamSection {
         if (secret.isPresent() && !section.has(CLIENT_ID.name())) {
             section.fault(CLIENT_ID.name(), "is missing beside a secret", CLIENT_ID.remedy());
         }
+        boolean inPrivateNetwork = section.find(PRIVATE).orElse(false);
         section.close();
-        return name.flatMap(known -> issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes)));
+        return name.flatMap(
+                known -> issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes, inPrivateNetwork)));
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.http.trust.AllowList;
+import dev.granary.http.trust.BearerPolicy;
+import dev.granary.http.trust.SubjectPolicy;
+import dev.granary.http.trust.TrustedIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +88,53 @@ class ConfigurationTest {
     }
 
     @Test
+    void aFileSaysWhoGetsTokensForTokens() throws IOException {
+        Settings settings = read("""
+                audiences: [https://api.example.com/]
+                delegates-on-loopback: true
+                lifetimes: {delegated-token: 5m}
+                delegates:
+                  - id: reports
+                    secret-env: CORP
+                    scopes: [openid]
+                    acts-for: [app]
+                trusted-issuers:
+                  - issuer: https://id.example.com
+                    jwks-uri: https://10.0.0.1/keys
+                    allow-private-addresses: true
+                    audience: https://api.example.com/
+                    delegates: [reports]
+                    actors: [agent]
+                    actor-claim: cid
+                    actor-match: {roles: delegator}
+                    may-act: true
+                    assertion-audiences: https://auth.example.com
+                    assertion-max-age: 1m
+                    assertion-subjects:
+                      - subject: job
+                        resources: https://api.example.com/
+                """);
+
+        Delegations delegations = settings.delegations();
+        assertThat(delegations.onLoopback()).isTrue();
+        assertThat(settings.terms().delegated()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(delegations.delegates().get(0).client().secret()).contains(SECRET);
+        assertThat(delegations.delegates().get(0).actsFor()).isEqualTo(AllowList.of("app"));
+        TrustedIssuer issuer = delegations.issuers().get(0);
+        SubjectPolicy subjects = issuer.subjects().orElseThrow();
+        assertThat(subjects.mayAct()).isTrue();
+        assertThat(subjects.actors().trust(Map.of("cid", "agent"))).isTrue();
+        assertThat(subjects.actors().trust(Map.of("azp", "agent"))).isFalse();
+        assertThat(subjects.actors().trust(Map.of("roles", List.of("delegator", "x"))))
+                .isTrue();
+        assertThat(subjects.actors().trust(Map.of("roles", "other"))).isFalse();
+        BearerPolicy assertions = issuer.assertions().orElseThrow();
+        assertThat(assertions.maxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(assertions.subjects()).containsOnlyKeys("job");
+        assertThat(settings.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
     void flagsWinOverTheFile() throws IOException {
         Path file = file("port: 9000\nupstreams:\n  - name: corp\n    issuer: https://login.example.com\n");
 
@@ -151,6 +202,17 @@ class ConfigurationTest {
                 "bind: []               | bind: expected a text",
                 "frobnicate: 1          | frobnicate: is no key here; there are audiences, bind,",
                 "clients: ['id=a,redirect-uris=https://a.test,secret-env=CORP,auth-method=none']| clients[0].secret-file",
+                "delegates: ['id=a']     | delegates[0].scopes: is missing",
+                "delegates: ['id=a']     | delegates[0].acts-for: is missing",
+                "delegates: ['id=a']     | delegates[0].secret-file: is missing",
+                "delegates: ['id=a,acts-for=*,scopes=root,secret-env=CORP']| delegates[0].scopes: has some that the server",
+                "delegates: ['id=a,resources=https://a.test']| delegates[0].resources: has some that the server",
+                "delegates: [{id: a, acts-for: ['*', b]}]| delegates[0].acts-for: expected names, or * alone",
+                "trusted-issuers: ['issuer=http://a.test']| trusted-issuers[0].issuer: expected an https URI",
+                "trusted-issuers: ['issuer=https://a.test']| trusted-issuers[0].audience: is missing",
+                "trusted-issuers: ['issuer=https://a.test']| trusted-issuers[0].delegates: is missing",
+                "trusted-issuers: ['allow-private-addresses=true']| trusted-issuers[0].allow-private-addresses: stands",
+                "trusted-issuers: ['may-act=true,delegates=*']| trusted-issuers[0].delegates: is '*' beside may-act",
                 "clients: ['id=a,redirect-uris=https://a.test,scopes=root']| clients[0].scopes: has some that the server",
             })
     void aFaultSaysWhatIsWrong(String file, String fault) throws IOException {
@@ -186,7 +248,10 @@ class ConfigurationTest {
                 "lifetimes: {zzzzzz: 1}",
                 "limits: {zzzzzz: 1}",
                 "upstreams: ['zzzzzz=1']",
-                "clients: ['zzzzzz=1']"
+                "clients: ['zzzzzz=1']",
+                "delegates: ['zzzzzz=1']",
+                "trusted-issuers: ['zzzzzz=1']",
+                "trusted-issuers: [{assertion-subjects: ['zzzzzz=1']}]"
             })
     void everyKeyIsDocumented(String file) throws IOException {
         String page = Files.readString(Path.of("../docs/configuration.md"));

@@ -10,6 +10,8 @@ public enum AuditType {
     TOKEN_REFRESHED,
     /** A grant without a chain was opened. */
     TOKEN_ISSUED,
+    /** A token or an assertion was exchanged for a token of a new grant. */
+    TOKEN_EXCHANGED,
     /** The same successor was given again within the retry window. */
     RETRIED,
     /** A used code came back; its grant is revoked. */

@@ -9,10 +9,14 @@ import dev.granary.record.Stamp;
 import dev.granary.record.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The marks that bulk revocations leave for those who come late. A bulk revocation sets its fence before it walks the
@@ -58,14 +62,36 @@ public final class Fences {
 
     /** Whether a bulk revocation came after this login began; in doubt, by the skew, it did. */
     public boolean stop(Granted granted) {
-        List<FenceKey> keys = new ArrayList<>(List.of(FenceKey.of(granted.subject()), FenceKey.of(granted.client())));
-        granted.session().ifPresent(session -> keys.add(FenceKey.of(session)));
-        return stop(keys, granted.begunAt());
+        return stop(List.of(granted));
+    }
+
+    /** Whether one came after any of these logins began. All fences are read at once. */
+    public boolean stop(List<Granted> all) {
+        Set<FenceKey> keys = all.stream().flatMap(Fences::keys).collect(Collectors.toSet());
+        Map<FenceKey, Fence> standing =
+                fences.findAll(keys).stream().collect(Collectors.toMap(Fence::key, Function.identity(), Fences::later));
+        return all.stream()
+                .anyMatch(granted -> keys(granted)
+                        .flatMap(key -> Optional.ofNullable(standing.get(key)).stream())
+                        .anyMatch(fence -> stops(fence, granted.begunAt())));
     }
 
     /** The same for anything that a login led to. Read after the write, and before anything is released. */
     public boolean stop(Collection<FenceKey> keys, Instant begunAt) {
-        return fences.findAll(keys).stream()
-                .anyMatch(fence -> begunAt.isBefore(fence.at().plus(realm.skew())));
+        return fences.findAll(keys).stream().anyMatch(fence -> stops(fence, begunAt));
+    }
+
+    private boolean stops(Fence fence, Instant begunAt) {
+        return begunAt.isBefore(fence.at().plus(realm.skew()));
+    }
+
+    private static Stream<FenceKey> keys(Granted granted) {
+        return Stream.concat(
+                Stream.of(FenceKey.of(granted.subject()), FenceKey.of(granted.client())),
+                granted.session().map(FenceKey::of).stream());
+    }
+
+    private static Fence later(Fence one, Fence other) {
+        return one.at().isBefore(other.at()) ? other : one;
     }
 }

@@ -30,6 +30,14 @@ public interface AccessTokens {
      * @param resources where it may be used
      * @param issuedAt when it is issued
      * @param expiresAt from this instant on it is expired
+     * @param actor who acts for its subject (RFC 8693 section 4.1); opaque tokens do not say
      */
-    record Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {}
+    record Ticket(
+            Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt, Optional<Actor> actor) {
+
+        /** For one whose subject acts for itself. */
+        public Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {
+            this(scopes, resources, issuedAt, expiresAt, Optional.empty());
+        }
+    }
 }

@@ -22,10 +22,8 @@ import dev.granary.grant.RevocationReason;
 import dev.granary.grant.SealedSecret;
 import dev.granary.grant.Successor;
 import dev.granary.grant.TokenHash;
-import dev.granary.record.AlreadyExistsException;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Revision;
-import dev.granary.record.StorageFault;
 import dev.granary.record.Times;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
@@ -50,6 +48,7 @@ public final class GrantTokens implements Tokens {
     private final RecordStore<GrantId, Grant> grants;
     private final Realm realm;
     private final Parts parts;
+    private final Openings openings;
 
     /**
      * What the use cases are made of.
@@ -74,6 +73,7 @@ public final class GrantTokens implements Tokens {
         this.grants = realm.records().grants();
         this.realm = realm;
         this.parts = parts;
+        this.openings = new Openings(realm, parts.fences());
     }
 
     @Override
@@ -82,9 +82,10 @@ public final class GrantTokens implements Tokens {
         IssuedCredential code = parts.format().issue(CredentialKind.CODE, opening.id(), 0);
         Credential credential = new Credential(
                 code.hash(), expiry(opening.at(), parts.lifetimes().code(), opening.endsAt()));
-        Grant grant = insert(Grant.openWithCode(opening, binding, credential, parts.policy()));
-        if (isFenced(grant)) {
-            return new CodeOutcome.Refused(Refusal.FENCED);
+        Grant grant = Grant.openWithCode(opening, binding, credential, parts.policy());
+        Optional<Refusal> refusal = open(grant);
+        if (refusal.isPresent()) {
+            return new CodeOutcome.Refused(refusal.get());
         }
         tell(AuditType.CODE_ISSUED, grant, "");
         return new CodeOutcome.Issued(new IssuedCode(grant, code.value()));
@@ -95,16 +96,26 @@ public final class GrantTokens implements Tokens {
         Opening opening = opening(granted);
         AccessTokens.Ticket ticket = ticket(
                 granted, Scopes.NONE, Collections.emptySortedSet(), accessExpiry(opening.at(), opening.endsAt()));
-        Grant grant = insert(Grant.openWithoutChain(opening, ticket.expiresAt(), parts.policy()));
-        if (isFenced(grant)) {
-            return new TokenOutcome.Refused(Refusal.FENCED);
+        return issue(opening, ticket, AuditType.TOKEN_ISSUED);
+    }
+
+    @Override
+    public TokenOutcome exchange(Exchange exchange) {
+        Granted granted = exchange.granted();
+        Instant now = realm.now();
+        if (!now.isBefore(exchange.expiresAt())) {
+            return new TokenOutcome.Refused(Refusal.EXPIRED);
         }
-        if (!parentsLive(grant, opening.at())) {
-            return new TokenOutcome.Refused(Refusal.REVOKED);
-        }
-        tell(AuditType.TOKEN_ISSUED, grant, "");
-        String access = parts.accessTokens().issue(grant, ticket);
-        return new TokenOutcome.Issued(new IssuedTokens(grant, access, ticket, Optional.empty()));
+        Opening opening = new Opening(GrantId.random(realm.random()), granted, now, exchange.expiresAt(), attempt());
+        AccessTokens.Ticket ticket = new AccessTokens.Ticket(
+                granted.scopes(), granted.resources(), now, exchange.expiresAt(), exchange.actor());
+        return issue(opening, ticket, AuditType.TOKEN_EXCHANGED);
+    }
+
+    @Override
+    public Optional<LiveToken> find(String accessToken) {
+        Instant now = realm.now();
+        return liveAccess(accessToken, now).filter(live -> isUpheld(live.grant(), now));
     }
 
     @Override
@@ -138,7 +149,7 @@ public final class GrantTokens implements Tokens {
                 .or(() -> liveRefresh(token, now))
                 .filter(live -> live.grant().granted().client().equals(caller.client())
                         || !Collections.disjoint(live.grant().granted().resources(), caller.resources()))
-                .filter(live -> parentsLive(live.grant(), now));
+                .filter(live -> isUpheld(live.grant(), now));
     }
 
     private TokenOutcome present(CredentialKind kind, String value, Binding binding, Predicate<Granted> due) {
@@ -149,7 +160,7 @@ public final class GrantTokens implements Tokens {
         }
         Instant now = realm.now();
         Grant grant = found.get();
-        if (!parentsLive(grant, now)) {
+        if (!isUpheld(grant, now)) {
             return new TokenOutcome.Refused(Refusal.REVOKED);
         }
         IssuedCredential next = parts.format()
@@ -322,32 +333,27 @@ public final class GrantTokens implements Tokens {
                         .map(held -> new LiveToken(grant, held.expiresAt(), true))));
     }
 
-    private boolean parentsLive(Grant grant, Instant now) {
-        var parents = grant.granted().parents();
-        if (parents.isEmpty()) {
-            return true;
-        }
-        long live = grants.findAll(parents).stream()
-                .filter(parent -> !parent.isRevoked() && now.isBefore(parent.endsAt()))
-                .count();
-        return live == parents.stream().distinct().count();
+    private boolean isUpheld(Grant grant, Instant now) {
+        return Lineage.of(grant, grants).isLive(now);
     }
 
-    /** Reads the fences after the write and before anything is released; what a fence stops is revoked. */
-    private boolean isFenced(Grant grant) {
-        if (!parts.fences().stop(grant.granted())) {
-            return false;
+    private TokenOutcome issue(Opening opening, AccessTokens.Ticket ticket, AuditType type) {
+        Grant grant = Grant.openWithoutChain(opening, ticket.expiresAt(), parts.policy());
+        Optional<Refusal> refusal = open(grant);
+        if (refusal.isPresent()) {
+            return new TokenOutcome.Refused(refusal.get());
         }
-        Writes writes = new Writes();
-        Optional<Grant> current = Optional.of(grant);
-        while (current.filter(held -> !held.isRevoked()).isPresent()) {
-            Grant held = current.get();
-            Grant revoked = held.revoke(RevocationReason.FENCED, attempt(), realm.now());
-            current = writes.replace(grants, revoked, held.revision())
-                    .match(Optional::empty, Optional::of, Optional::empty);
+        tell(type, grant, "");
+        String access = parts.accessTokens().issue(grant, ticket);
+        return new TokenOutcome.Issued(new IssuedTokens(grant, access, ticket, Optional.empty()));
+    }
+
+    private Optional<Refusal> open(Grant grant) {
+        Optional<Refusal> refusal = openings.open(grant);
+        if (refusal.filter(why -> why == Refusal.FENCED).isPresent()) {
+            tell(AuditType.FENCED, grant, "refused");
         }
-        tell(AuditType.FENCED, grant, "refused");
-        return true;
+        return refusal;
     }
 
     private Opening opening(Granted granted) {
@@ -362,13 +368,6 @@ public final class GrantTokens implements Tokens {
 
     private Revision attempt() {
         return realm.attempt();
-    }
-
-    private Grant insert(Grant grant) {
-        return new Writes().send(() -> grants.insert(grant)).match(() -> grant, stored -> {
-            throw new AlreadyExistsException(StorageFault.of(
-                    "domain", "insert", Grant.KIND.name(), "a new random id was taken; check the random source"));
-        });
     }
 
     private Instant accessExpiry(Instant now, Instant endsAt) {

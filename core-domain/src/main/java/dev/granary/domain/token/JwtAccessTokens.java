@@ -90,6 +90,7 @@ public final class JwtAccessTokens implements AccessTokens {
         if (!ticket.scopes().values().isEmpty()) {
             claims.claim("scope", ticket.scopes().toString());
         }
+        ticket.actor().ifPresent(actor -> claims.claim("act", actor.toClaim()));
         grant.granted().session().map(SessionId::value).ifPresent(session -> claims.claim(SESSION_CLAIM, session));
         return claims.build();
     }

@@ -29,6 +29,19 @@ public interface Tokens {
     TokenOutcome issueToken(Granted granted);
 
     /**
+     * Opens a grant without a chain by exchange (RFC 8693, RFC 7523), with one access token that carries no session. It
+     * is live only while all the grants that it comes from are. Refused as {@link #issueToken} is, also if a bulk
+     * revocation stopped one of those; and as expired if nothing is left of its time.
+     */
+    TokenOutcome exchange(Exchange exchange);
+
+    /**
+     * Returns a live access token of ours, whoever holds it. For what decides by itself to whom it tells of it; {@link
+     * #introspect} does so for callers.
+     */
+    Optional<LiveToken> find(String accessToken);
+
+    /**
      * Redeems a code (RFC 6749 section 4.1.3). Presenting it again, with its verifier, ends the grant.
      *
      * @param refreshable whether a refresh token is due for what was granted

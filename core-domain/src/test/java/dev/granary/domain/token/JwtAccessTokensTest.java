@@ -30,6 +30,7 @@ import dev.granary.user.Subject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -62,6 +63,15 @@ class JwtAccessTokensTest {
         assertThat(claims.getStringClaim("scope")).isEqualTo("email openid");
         assertThat(claims.getStringClaim("tsid")).isEqualTo(session.value());
         assertThat(claims.getJWTID()).hasSize(43);
+    }
+
+    @Test
+    void itSaysWhoActs() throws Exception {
+        AccessTokens.Ticket ticket = new AccessTokens.Ticket(
+                Scopes.NONE, RESOURCES, NOW, NOW.plusSeconds(3600), Optional.of(Actor.of("agent")));
+        SignedJWT jwt = SignedJWT.parse(tokens.issue(grant, ticket));
+        assertThat(jwt.getJWTClaimsSet().getClaim("act")).isEqualTo(Map.of("sub", "agent"));
+        assertThat(SignedJWT.parse(issue()).getJWTClaimsSet().getClaim("act")).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.granary.domain.seal.RetrySeal;
 import dev.granary.domain.seal.SealingKey;
 import dev.granary.grant.Binding;
 import dev.granary.grant.CodeBinding;
+import dev.granary.grant.Grant;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.grant.Granted;
 import dev.granary.pkce.CodeChallenge;
@@ -171,6 +172,50 @@ class TokensTest {
         assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
 
         assertThat(live(exchanged.accessToken())).isFalse();
+    }
+
+    @Test
+    void anExchangeNamesAllThatItComesFromAndBeginsWithTheEarliestLogin() {
+        IssuedTokens first = issued(redeem(code()));
+        clock.advance(Duration.ofMinutes(1));
+        IssuedTokens other = issued(redeem(code()));
+        Exchange once = exchange(List.of(other.grant(), first.grant()));
+        IssuedTokens child = issued(tokens.exchange(once));
+        assertThat(child.grant().granted().parents())
+                .containsExactly(other.grant().id(), first.grant().id());
+        assertThat(child.grant().granted().begunAt())
+                .isEqualTo(first.grant().granted().begunAt());
+        assertThat(child.grant().granted().session()).isEmpty();
+        assertThat(child.refreshToken()).isEmpty();
+        assertThat(child.ticket().expiresAt()).isEqualTo(once.expiresAt());
+        assertThat(exchange(List.of(child.grant(), first.grant())).granted().parents())
+                .containsExactly(
+                        child.grant().id(), other.grant().id(), first.grant().id());
+        assertThat(types()).endsWith(AuditType.TOKEN_EXCHANGED);
+    }
+
+    @Test
+    void noMoreThanTenAncestorsAreNamed() {
+        IssuedTokens last = issued(redeem(code()));
+        for (int i = 0; i < Granted.MOST_PARENTS; i++) {
+            last = issued(tokens.exchange(exchange(List.of(last.grant()))));
+        }
+        List<Grant> sources = List.of(last.grant());
+        assertThatThrownBy(() -> exchange(sources)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(live(last.accessToken())).isTrue();
+    }
+
+    @Test
+    void anExchangeOfWhatIsOverIsRefused() {
+        IssuedTokens first = issued(redeem(code()));
+        Exchange late = exchange(List.of(first.grant()));
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(refusal(tokens.exchange(late))).contains(Refusal.EXPIRED);
+    }
+
+    private Exchange exchange(List<Grant> sources) {
+        return new Exchange(
+                granted(), sources, Optional.empty(), clock.instant().plus(Duration.ofMinutes(15)));
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class CallerAuthentication {
 
     private static final String AUTHORIZATION = "authorization";
     private static final String CLIENT_ID = "client_id";
+    private static final List<String> CREDENTIALS =
+            List.of(CLIENT_ID, "client_secret", "client_assertion", "client_assertion_type");
 
     private final Clients clients;
     private final URI issuer;
@@ -55,6 +57,12 @@ public final class CallerAuthentication {
             throw refused(request);
         }
         return client;
+    }
+
+    /** Whether whoever sent the request says who it is, in whatever way. */
+    public boolean isAttempted(Request request, Parameters form) {
+        return request.header(AUTHORIZATION).isPresent()
+                || CREDENTIALS.stream().anyMatch(name -> form.first(name).isPresent());
     }
 
     private Optional<ClientAuthentication> shown(Request request, Parameters form) {

@@ -54,6 +54,7 @@ public final class Description {
                 .issueTime(says.getIssueTime())
                 .audience(Audience.create(says.getAudience()))
                 .jwtID(new JWTID(says.getJWTID()));
+        Optional.ofNullable(says.getClaim("act")).ifPresent(actor -> told.parameter("act", actor));
         return Optional.of(body(scoped(
                 told,
                 Optional.ofNullable(says.getClaim("scope"))

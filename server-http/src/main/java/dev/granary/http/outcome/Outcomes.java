@@ -3,6 +3,7 @@ package dev.granary.http.outcome;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.domain.token.Refusal;
+import dev.granary.http.trust.IssuerUnavailableException;
 import dev.granary.http.upstream.UpstreamException;
 import dev.granary.record.CapacityExceededException;
 import dev.granary.record.OutcomeUnknownException;
@@ -21,6 +22,7 @@ import java.time.Duration;
  * <tr><td>superseded</td><td>temporarily_unavailable</td><td>503</td></tr>
  * <tr><td>storage unavailable, outcome unknown, at capacity</td><td>temporarily_unavailable</td><td>503</td></tr>
  * <tr><td>an upstream that does not answer</td><td>temporarily_unavailable</td><td>503</td></tr>
+ * <tr><td>a trusted issuer whose keys are not to be had</td><td>temporarily_unavailable</td><td>503</td></tr>
  * <tr><td>an upstream that refuses, or whose answer is not acceptable</td><td>server_error</td><td>500</td></tr>
  * <tr><td>anything else</td><td>server_error</td><td>500</td></tr>
  * </table>
@@ -77,6 +79,9 @@ public final class Outcomes {
         }
         if (failure instanceof StorageUnavailableException || failure instanceof OutcomeUnknownException) {
             return Problem.ofSurroundings(unavailable("the storage does not answer"), SOON);
+        }
+        if (failure instanceof IssuerUnavailableException) {
+            return Problem.ofSurroundings(unavailable("the token's issuer does not answer"), LATER);
         }
         if (failure instanceof UpstreamException upstream) {
             return Problem.ofSurroundings(

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import dev.granary.client.Client;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.token.IssuedTokens;
@@ -19,7 +20,7 @@ import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.record.StorageException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,36 +32,40 @@ public final class TokenEndpoint implements Endpoint {
     private final Logger log = LoggerFactory.getLogger(TokenEndpoint.class);
     private final CallerAuthentication authentication;
     private final Clients clients;
-    private final List<TokenGrant> grants;
+    private final TokenGrants grants;
 
     /** Knows these grant types. */
-    public TokenEndpoint(CallerAuthentication authentication, Clients clients, List<TokenGrant> grants) {
+    public TokenEndpoint(CallerAuthentication authentication, Clients clients, TokenGrants grants) {
         this.authentication = authentication;
         this.clients = clients;
-        this.grants = List.copyOf(grants);
+        this.grants = grants;
     }
 
     @Override
     public Answer answer(Request request) {
         Parameters form = request.formParameters();
         String type = form.require("grant_type");
-        TokenGrant grant = grants.stream()
-                .filter(known -> known.type().equals(type))
-                .findFirst()
-                .orElseThrow(() ->
-                        RefusedException.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE, "the grant_type is not supported"));
+        Optional<AssertionGrant> assertions = grants.ofAssertion(type);
+        if (assertions.isPresent() && !authentication.isAttempted(request, form)) {
+            return told(assertions.get().ask(form), Optional.empty(), Optional.empty());
+        }
+        Optional<TokenGrant> grant = grants.ofClient(type);
+        if (grant.isEmpty() && assertions.isEmpty()) {
+            throw RefusedException.of(OAuth2Error.UNSUPPORTED_GRANT_TYPE, "the grant_type is not supported");
+        }
         Client client = authentication.require(request, form);
-        if (!client.metadata().grantTypes().contains(type)) {
+        if (grant.isEmpty() || !client.metadata().grantTypes().contains(type)) {
             throw RefusedException.of(OAuth2Error.UNAUTHORIZED_CLIENT, "the client may not use this grant_type");
         }
-        return told(client, grant.ask(client, form));
+        return told(
+                grant.get().ask(client, form), Optional.of(client), grant.get().issuedTokenType());
     }
 
-    private Answer told(Client client, TokenOutcome outcome) {
+    private Answer told(TokenOutcome outcome, Optional<Client> client, Optional<TokenTypeURI> type) {
         return outcome.match(
                 issued -> {
-                    renew(client);
-                    return Answer.json(OK, body(issued));
+                    client.ifPresent(this::renew);
+                    return Answer.json(OK, body(issued, type));
                 },
                 this::refused,
                 () -> Answer.error(Outcomes.superseded()));
@@ -82,13 +87,13 @@ public final class TokenEndpoint implements Endpoint {
         }
     }
 
-    private static String body(IssuedTokens issued) {
+    private static String body(IssuedTokens issued, Optional<TokenTypeURI> type) {
         long seconds = Duration.between(
                         issued.ticket().issuedAt(), issued.ticket().expiresAt())
                 .toSeconds();
         String scopes = issued.ticket().scopes().toString();
-        BearerAccessToken accessToken =
-                new BearerAccessToken(issued.accessToken(), seconds, scopes.isEmpty() ? null : Scope.parse(scopes));
+        BearerAccessToken accessToken = new BearerAccessToken(
+                issued.accessToken(), seconds, scopes.isEmpty() ? null : Scope.parse(scopes), type.orElse(null));
         RefreshToken refreshToken = issued.refreshToken().map(RefreshToken::new).orElse(null);
         return new AccessTokenResponse(new com.nimbusds.oauth2.sdk.token.Tokens(accessToken, refreshToken))
                 .toHTTPResponse()

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param clientId who we are there; unset means that we register ourselves (RFC 7591)
  * @param clientSecret our secret there; only with a client id
  * @param scopes what we ask for there; {@code openid} is always among it
+ * @param privateAddresses whether it may be in a private network; otherwise its addresses there are not connected to
  */
 public record UpstreamProvider(
-        ProviderName name, URI issuer, Optional<String> clientId, Optional<String> clientSecret, List<String> scopes) {
+        ProviderName name,
+        URI issuer,
+        Optional<String> clientId,
+        Optional<String> clientSecret,
+        List<String> scopes,
+        boolean privateAddresses) {
 
     /** What is asked for unless it is said otherwise. */
     public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "offline_access");
@@ -23,6 +29,16 @@ public record UpstreamProvider(
     /** Copies the list. */
     public UpstreamProvider {
         scopes = List.copyOf(scopes);
+    }
+
+    /** A provider that is not in a private network. */
+    public UpstreamProvider(
+            ProviderName name,
+            URI issuer,
+            Optional<String> clientId,
+            Optional<String> clientSecret,
+            List<String> scopes) {
+        this(name, issuer, clientId, clientSecret, scopes, false);
     }
 
     /** A provider at which we register ourselves. */
@@ -37,7 +53,12 @@ public record UpstreamProvider(
 
     /** The same, asked for these scopes. */
     public UpstreamProvider askedFor(List<String> wanted) {
-        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted);
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted, privateAddresses);
+    }
+
+    /** The same, which may be in a private network. */
+    public UpstreamProvider inPrivateNetwork() {
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, scopes, true);
     }
 
     /** Without the secret. */

@@ -1,0 +1,46 @@
+package dev.granary.http.trust;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Another issuer whose tokens are trusted for something.
+ *
+ * @param issuer its {@code iss}, letter by letter
+ * @param jwksUri where its keys are (RFC 7517); unset means that its metadata says
+ * @param privateNetworks whether the keys may be on a private network; only with {@code jwksUri}
+ * @param subjects how far its tokens are trusted as subject tokens; unset means not at all
+ * @param assertions how far its assertions are trusted as grants; unset means not at all
+ */
+public record TrustedIssuer(
+        URI issuer,
+        Optional<URI> jwksUri,
+        boolean privateNetworks,
+        Optional<SubjectPolicy> subjects,
+        Optional<BearerPolicy> assertions) {
+
+    /** One that is trusted for nothing yet. */
+    public static TrustedIssuer of(URI issuer) {
+        return new TrustedIssuer(issuer, Optional.empty(), false, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, with its keys there. */
+    public TrustedIssuer withKeysAt(URI uri) {
+        return new TrustedIssuer(issuer, Optional.of(uri), privateNetworks, subjects, assertions);
+    }
+
+    /** The same, on a private network. */
+    public TrustedIssuer onPrivateNetworks() {
+        return new TrustedIssuer(issuer, jwksUri, true, subjects, assertions);
+    }
+
+    /** The same, its tokens trusted as subject tokens (RFC 8693). */
+    public TrustedIssuer forSubjects(SubjectPolicy policy) {
+        return new TrustedIssuer(issuer, jwksUri, privateNetworks, Optional.of(policy), assertions);
+    }
+
+    /** The same, its assertions trusted as grants (RFC 7523). */
+    public TrustedIssuer forAssertions(BearerPolicy policy) {
+        return new TrustedIssuer(issuer, jwksUri, privateNetworks, subjects, Optional.of(policy));
+    }
+}

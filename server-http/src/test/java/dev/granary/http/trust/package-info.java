@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.http.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,10 @@ final class GrantCodec implements RecordCodec<Grant> {
         out.text("redirect_uri", grant.code().map(CodeBinding::redirectUri));
         out.text("challenge", grant.code().map(binding -> binding.challenge().value()));
         out.text("nonce", grant.code().flatMap(CodeBinding::nonce));
+        out.optionalFlag(
+                "redirect_uri_omitted",
+                grant.code().filter(CodeBinding::redirectUriOmitted).isPresent());
+        out.time("authenticated_at", grant.code().flatMap(CodeBinding::authenticatedAt));
         writeChain(grant.chain(), out);
         out.time("created_at", grant.createdAt());
         out.time("ends_at", grant.endsAt());
@@ -81,7 +85,12 @@ final class GrantCodec implements RecordCodec<Grant> {
 
     private static Optional<CodeBinding> readCode(RecordReader in) {
         return in.optionalText("redirect_uri")
-                .map(uri -> new CodeBinding(uri, new CodeChallenge(in.text("challenge")), in.optionalText("nonce")));
+                .map(uri -> new CodeBinding(
+                        uri,
+                        new CodeChallenge(in.text("challenge")),
+                        in.optionalText("nonce"),
+                        in.optionalFlag("redirect_uri_omitted"),
+                        in.optionalTime("authenticated_at")));
     }
 
     private static void writeChain(Chain chain, RecordWriter out) {

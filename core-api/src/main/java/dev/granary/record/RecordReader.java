@@ -111,6 +111,11 @@ public final class RecordReader {
         return required(name, take(name, Boolean.class));
     }
 
+    /** Takes a truth value that is written only if it holds. */
+    public boolean optionalFlag(String name) {
+        return take(name, Boolean.class).orElse(false);
+    }
+
     /** Takes a time that must be there. */
     public Instant time(String name) {
         return required(name, optionalTime(name));

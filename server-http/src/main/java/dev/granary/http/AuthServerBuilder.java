@@ -8,6 +8,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
@@ -38,6 +39,8 @@ public final class AuthServerBuilder {
     private ClientLimits clientLimits = ClientLimits.DEFAULT;
     private LoginLimits loginLimits = LoginLimits.DEFAULT;
     private RateLimits rateLimits = RateLimits.DEFAULT;
+    private ConsentPolicy consent = ConsentPolicy.UNCONFIGURED;
+    private final TreeSet<String> origins = new TreeSet<>();
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -93,6 +96,21 @@ public final class AuthServerBuilder {
     /** Sets how often strangers may register clients. */
     public AuthServerBuilder registrationRate(RateLimits wanted) {
         this.rateLimits = wanted;
+        return this;
+    }
+
+    /** Sets for which clients users are asked; by default for those that registered themselves. */
+    public AuthServerBuilder consent(ConsentPolicy wanted) {
+        this.consent = wanted;
+        return this;
+    }
+
+    /**
+     * Lets scripts of this origin, such as {@code https://app.example.com}, call the endpoints that need no cookie:
+     * token, registration, revocation and userinfo. {@code *} stands for every origin; by default there is none.
+     */
+    public AuthServerBuilder crossOrigin(String origin) {
+        origins.add(origin);
         return this;
     }
 
@@ -162,6 +180,7 @@ public final class AuthServerBuilder {
                 scopes,
                 List.copyOf(clients),
                 new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
+                new AuthServerSettings.Front(consent, new TreeSet<>(origins)),
                 audit);
     }
 }

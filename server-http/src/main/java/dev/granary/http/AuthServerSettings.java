@@ -6,6 +6,7 @@ import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
@@ -13,6 +14,7 @@ import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** What a server is built with, found to be right. */
@@ -24,7 +26,11 @@ record AuthServerSettings(
         Scopes scopes,
         List<ConfiguredClient> clients,
         Limits limits,
+        Front front,
         AuditListener audit) {
+
+    /** What people and their browsers meet. */
+    record Front(ConsentPolicy consent, Set<String> origins) {}
 
     /** How long and how much. */
     record Limits(

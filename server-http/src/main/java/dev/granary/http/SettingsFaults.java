@@ -1,12 +1,14 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.exchange.CrossOrigin;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds everything that is wrong with the settings. */
@@ -27,6 +29,7 @@ final class SettingsFaults {
         }
         checkUpstreams();
         checkClients();
+        settings.front().origins().forEach(this::checkOrigin);
         if (settings.scopes().values().isEmpty()) {
             add("scopes", "are empty", "openid offline_access");
         }
@@ -56,6 +59,19 @@ final class SettingsFaults {
                     key,
                     "expected an https URL, or http on loopback, without query and fragment",
                     "https://auth.example.com");
+        }
+    }
+
+    /** An origin as browsers spell it, for it is compared letter by letter. */
+    private void checkOrigin(String origin) {
+        boolean fits = origin.equals(CrossOrigin.ANY)
+                || SecureUris.parse(origin)
+                        .filter(SecureUris::isSecure)
+                        .filter(uri -> origin.equals(uri.getScheme() + "://" + uri.getRawAuthority()))
+                        .filter(uri -> origin.equals(origin.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+        if (!fits) {
+            add("cross-origin " + origin, "expected * or an origin without a path", "https://app.example.com");
         }
     }
 

@@ -5,6 +5,8 @@ import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.consent.Consents;
+import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
@@ -42,6 +44,7 @@ record UseCases(
         Users users,
         DcrCredentials registrations,
         SigningKeys signingKeys,
+        Consents consents,
         Revocations revocations,
         Housekeeper housekeeper) {
 
@@ -67,6 +70,7 @@ record UseCases(
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
                 keys,
+                new KeptConsents(realm, fences),
                 revocations,
                 housekeeper(realm, limits, revocations));
     }
@@ -100,11 +104,11 @@ record UseCases(
                 realm, new ClientHousekeeping(realm, limits.clients(), revocations), HousekeepingPolicy.DEFAULT);
     }
 
-    /** A login goes from one upstream to the next, and has its whole life anew at each. */
+    /** A login goes from one upstream to the next, and last to the question for consent, and has its whole life anew at each. */
     private static Duration longestLogin(AuthServerSettings settings) {
         return settings.limits()
                 .logins()
                 .life()
-                .multipliedBy(settings.upstreams().size());
+                .multipliedBy(settings.upstreams().size() + 1L);
     }
 }

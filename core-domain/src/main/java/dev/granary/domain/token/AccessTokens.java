@@ -1,5 +1,6 @@
 package dev.granary.domain.token;
 
+import dev.granary.domain.user.Profile;
 import dev.granary.grant.Grant;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
@@ -30,6 +31,13 @@ public interface AccessTokens {
      * @param resources where it may be used
      * @param issuedAt when it is issued
      * @param expiresAt from this instant on it is expired
+     * @param profile what its scopes allow to be said of the user
      */
-    record Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {}
+    record Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt, Profile profile) {
+
+        /** A ticket that says nothing of the user. */
+        public Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {
+            this(scopes, resources, issuedAt, expiresAt, Profile.UNKNOWN);
+        }
+    }
 }

@@ -50,6 +50,7 @@ public final class GrantTokens implements Tokens {
     private final RecordStore<GrantId, Grant> grants;
     private final Realm realm;
     private final Parts parts;
+    private final Profiles profiles;
 
     /**
      * What the use cases are made of.
@@ -74,6 +75,7 @@ public final class GrantTokens implements Tokens {
         this.grants = realm.records().grants();
         this.realm = realm;
         this.parts = parts;
+        this.profiles = new Profiles(realm);
     }
 
     @Override
@@ -381,11 +383,13 @@ public final class GrantTokens implements Tokens {
 
     private AccessTokens.Ticket ticket(
             Granted granted, Scopes scopes, SortedSet<Resource> resources, Instant expiresAt) {
+        Scopes carried = scopes.values().isEmpty() ? granted.scopes() : scopes;
         return new AccessTokens.Ticket(
-                scopes.values().isEmpty() ? granted.scopes() : scopes,
+                carried,
                 resources.isEmpty() ? granted.resources() : resources,
                 realm.now(),
-                expiresAt);
+                expiresAt,
+                profiles.of(granted, carried));
     }
 
     private void tell(AuditType type, Grant grant, String detail) {

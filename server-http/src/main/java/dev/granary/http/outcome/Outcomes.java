@@ -52,11 +52,6 @@ public final class Outcomes {
                 });
     }
 
-    /** What a token request is refused with that shows too little to be looked up: as if it had been. */
-    public static RefusedException invalidGrant() {
-        return new RefusedException(of(Refusal.REDIRECT_URI).error());
-    }
-
     /** What a write is that took effect while somebody has gone on since. */
     public static Problem superseded() {
         return Problem.ofSurroundings(unavailable("the request met another one"), SOON);

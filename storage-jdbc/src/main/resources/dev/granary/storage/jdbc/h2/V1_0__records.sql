@@ -385,10 +385,13 @@ create table granary_consents (
     purge_at bigint not null,
     subject_hash binary varying(16),
     subject_text character varying(256),
+    client_hash binary varying(16),
+    client_text character varying(256),
     body character varying not null
 );
 create index granary_consents_purge on granary_consents (namespace, purge_at);
 create index granary_consents_subject on granary_consents (subject_hash, key_hash);
+create index granary_consents_client on granary_consents (client_hash, key_hash);
 comment on table granary_consents is 'What users allowed clients.';
 comment on column granary_consents.namespace is
     'Tenant or issuer.';
@@ -408,6 +411,10 @@ comment on column granary_consents.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
 comment on column granary_consents.subject_text is
     'What index subject lists the row under, for reading; may be cut.';
+comment on column granary_consents.client_hash is
+    'Hash of what index client lists the row under; null if it does not.';
+comment on column granary_consents.client_text is
+    'What index client lists the row under, for reading; may be cut.';
 comment on column granary_consents.body is
     'The whole record as versioned JSON.';
 

@@ -291,10 +291,15 @@ create table granary_consents (
         comment 'Hash of what index subject lists the row under; null if it does not.',
     subject_text varchar(256)
         comment 'What index subject lists the row under, for reading; may be cut.',
+    client_hash binary(16)
+        comment 'Hash of what index client lists the row under; null if it does not.',
+    client_text varchar(256)
+        comment 'What index client lists the row under, for reading; may be cut.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_consents_purge (namespace, purge_at),
-    index granary_consents_subject (subject_hash, key_hash)
+    index granary_consents_subject (subject_hash, key_hash),
+    index granary_consents_client (client_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'What users allowed clients.';
 

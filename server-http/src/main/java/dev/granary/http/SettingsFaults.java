@@ -82,6 +82,7 @@ final class SettingsFaults {
                 add("client " + client.id().value(), "there are two of this id", "client-2");
             }
             client.metadata().redirectUris().forEach(uri -> checkRedirectUri(client, uri));
+            client.metadata().postLogoutRedirectUris().forEach(uri -> checkRedirectUri(client, uri));
         }
     }
 

@@ -54,6 +54,7 @@ public final class Metadata {
         metadata.setUserInfoEndpointURI(at("/oauth/userinfo"));
         metadata.setEndSessionEndpointURI(at("/oauth/logout"));
         metadata.setClaims(CLAIMS);
+        metadata.setSupportsRequestURIParam(false);
         metadata.setPromptTypes(
                 List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
         return described(metadata).toString();

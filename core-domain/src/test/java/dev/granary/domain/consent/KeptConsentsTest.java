@@ -30,7 +30,8 @@ class KeptConsentsTest {
     }
 
     private ConsentOutcome allow(ConsentKey who, String scopes, SortedSet<Resource> resources) {
-        return consents.allow(who, Scopes.parse(scopes), resources, world.realm().now());
+        return consents.allow(
+                who, Scopes.parse(scopes), resources, world.realm().now());
     }
 
     @Test
@@ -38,7 +39,8 @@ class KeptConsentsTest {
         assertThat(allow(key("app", "alice"), "openid files", API)).isEqualTo(ConsentOutcome.RECORDED);
 
         assertThat(consents.cover(key("app", "alice"), Scopes.of("files"), API)).isTrue();
-        assertThat(consents.cover(key("app", "alice"), Scopes.of("files"), NONE)).isTrue();
+        assertThat(consents.cover(key("app", "alice"), Scopes.of("files"), NONE))
+                .isTrue();
         assertThat(consents.cover(key("app", "alice"), Scopes.of("admin"), NONE))
                 .isFalse();
         assertThat(consents.cover(key("app", "bob"), Scopes.of("files"), NONE)).isFalse();

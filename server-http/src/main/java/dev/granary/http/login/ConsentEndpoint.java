@@ -10,7 +10,6 @@ import dev.granary.http.exchange.Failures;
 import dev.granary.http.exchange.Parameters;
 import dev.granary.http.exchange.Request;
 import dev.granary.http.outcome.Problem;
-import dev.granary.http.outcome.RefusedException;
 import java.util.function.Supplier;
 
 /**
@@ -73,11 +72,13 @@ public final class ConsentEndpoint {
     private Answer guarded(Request request, Supplier<Answer> step) {
         try {
             return step.get();
-        } catch (RefusedException e) {
+        } catch (RuntimeException e) {
+            // As at the callback: nobody but the person at the browser is there to read it.
             Problem problem = failures.tell(request.path(), e);
             return Answer.text(
                     problem.error().getHTTPStatusCode(),
-                    "This cannot be allowed: " + problem.error().getDescription() + ".");
+                    "This did not work: " + problem.error().getDescription()
+                            + ". Go back to the application and try again.");
         }
     }
 

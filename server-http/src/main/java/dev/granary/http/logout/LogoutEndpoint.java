@@ -10,9 +10,7 @@ import dev.granary.http.exchange.Request;
 import dev.granary.http.login.SessionCookie;
 import dev.granary.http.openid.IdTokens;
 import dev.granary.http.outcome.Problem;
-import dev.granary.http.outcome.RefusedException;
 import dev.granary.record.Sha256;
-import dev.granary.record.StorageException;
 import dev.granary.session.SessionId;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +118,7 @@ public final class LogoutEndpoint {
     private Answer guarded(Request request, Supplier<Answer> step) {
         try {
             return step.get();
-        } catch (RefusedException | StorageException e) {
+        } catch (RuntimeException e) {
             Problem problem = failures.tell(request.path(), e);
             Answer told = Answer.text(
                     problem.error().getHTTPStatusCode(),

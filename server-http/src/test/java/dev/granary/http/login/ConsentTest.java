@@ -9,6 +9,7 @@ import dev.granary.http.fixture.World;
 import dev.granary.record.Cursor;
 import dev.granary.record.Namespace;
 import dev.granary.record.Selection;
+import dev.granary.record.StorageUnavailableException;
 import dev.granary.scope.Resource;
 import dev.granary.user.Subject;
 import java.net.URI;
@@ -135,6 +136,28 @@ class ConsentTest {
         assertThat(decide(browser, page, "allow").statusCode()).isEqualTo(303);
         assertThat(decide(browser, page, "allow").statusCode()).isEqualTo(400);
         assertThat(browser.follow(asked).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anotherNodeShowsTheQuestionAndAnotherTakesTheAnswer() {
+        String client = registered();
+        HttpResponse<String> asked = loggedIn(of(client, "openid"));
+        world.changeNode();
+        HttpResponse<String> page = browser.follow(asked);
+        assertThat(page.statusCode()).isEqualTo(200);
+        world.changeNode();
+        assertThat(World.answerOf(decide(browser, page, "allow"))).containsKey("code");
+        world.changeNode();
+        assertThat(World.answerOf(loggedIn(of(client, "openid")))).containsKey("code");
+    }
+
+    @Test
+    void aStorageThatFailsIsToldAndTheQuestionStays() {
+        HttpResponse<String> page = browser.follow(loggedIn(of(registered(), "openid")));
+        world.storage.failAt("pending_authorizations.find", StorageUnavailableException::new);
+        assertThat(decide(browser, page, "allow").statusCode()).isEqualTo(503);
+        world.storage.heal();
+        assertThat(World.answerOf(decide(browser, page, "allow"))).containsKey("code");
     }
 
     @Test

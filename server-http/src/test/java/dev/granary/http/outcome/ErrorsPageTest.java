@@ -72,7 +72,8 @@ class ErrorsPageTest {
 
     private static String row(String what, Problem problem, String audit) {
         String retry = problem.headers().getOrDefault("Retry-After", "");
-        return "| " + String.join(
+        return "| "
+                + String.join(
                         " | ",
                         what,
                         "`" + problem.error().getCode() + "`",

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param scopes what was asked for
  * @param resources where the tokens are to be used (RFC 8707)
  * @param nonce the client's OpenID Connect nonce, up to 8,192 characters
+ * @param redirectUriOmitted whether the request left the redirect URI out: the client has only this one
+ * @param prompting how the user is to be asked
  */
 public record AuthorizationRequest(
         ClientId client,
@@ -28,7 +30,9 @@ public record AuthorizationRequest(
         CodeChallenge challenge,
         Scopes scopes,
         SortedSet<Resource> resources,
-        Optional<String> nonce) {
+        Optional<String> nonce,
+        boolean redirectUriOmitted,
+        Prompting prompting) {
 
     /** Copies the set. @throws IllegalArgumentException if a text is empty, too long or not storable */
     public AuthorizationRequest {
@@ -36,6 +40,18 @@ public record AuthorizationRequest(
         state.ifPresent(text -> Text.require("client state", text, 8192));
         resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
         nonce.ifPresent(text -> Text.require("client nonce", text, 8192));
+    }
+
+    /** A request that names its redirect URI and leaves to us how the user is asked. */
+    public AuthorizationRequest(
+            ClientId client,
+            String redirectUri,
+            Optional<String> state,
+            CodeChallenge challenge,
+            Scopes scopes,
+            SortedSet<Resource> resources,
+            Optional<String> nonce) {
+        this(client, redirectUri, state, challenge, scopes, resources, nonce, false, Prompting.NONE);
     }
 
     /** Without state and nonce. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param begunAt when the login began; fences set later refuse it
  * @param expiresAt from when on the answer comes too late
  * @param browser the browser that began it
+ * @param awaitsConsent whether it is back from its upstreams and waits for the user to allow the client
  * @param taken when an answer was accepted; there is no second
  * @param retainUntil until when the record is kept, taken or not: not before it expires, skew included
  * @param stamp revision, count and carried fields
@@ -33,6 +34,7 @@ public record PendingAuthorization(
         Instant begunAt,
         Instant expiresAt,
         BrowserBinding browser,
+        boolean awaitsConsent,
         Optional<Instant> taken,
         Instant retainUntil,
         Stamp stamp)
@@ -51,6 +53,22 @@ public record PendingAuthorization(
         if (retainUntil.isBefore(expiresAt)) {
             throw new IllegalArgumentException("retain until: expected the expiry or later");
         }
+    }
+
+    /** A login on its way to an upstream. */
+    public PendingAuthorization(
+            StateHash state,
+            AuthorizationRequest request,
+            UpstreamLeg leg,
+            SessionId session,
+            Optional<ResolvedUser> user,
+            Instant begunAt,
+            Instant expiresAt,
+            BrowserBinding browser,
+            Optional<Instant> taken,
+            Instant retainUntil,
+            Stamp stamp) {
+        this(state, request, leg, session, user, begunAt, expiresAt, browser, false, taken, retainUntil, stamp);
     }
 
     @Override

@@ -31,9 +31,11 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
         out.text("user", record.user().map(user -> user.id().value()));
         out.text("user_name", record.user().flatMap(ResolvedUser::name));
         out.text("user_email", record.user().flatMap(ResolvedUser::email));
+        out.time("user_authenticated_at", record.user().flatMap(ResolvedUser::authenticatedAt));
         out.time("begun_at", record.begunAt());
         out.time("expires_at", record.expiresAt());
         out.text("browser", record.browser().value());
+        out.optionalFlag("awaits_consent", record.awaitsConsent());
         out.time("taken_at", record.taken());
         out.time("retain_until", record.retainUntil());
     }
@@ -47,10 +49,14 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
                 new SessionId(in.text("session")),
                 in.optionalText("user")
                         .map(id -> new ResolvedUser(
-                                new UserId(id), in.optionalText("user_name"), in.optionalText("user_email"))),
+                                new UserId(id),
+                                in.optionalText("user_name"),
+                                in.optionalText("user_email"),
+                                in.optionalTime("user_authenticated_at"))),
                 in.time("begun_at"),
                 in.time("expires_at"),
                 new BrowserBinding(in.text("browser")),
+                in.optionalFlag("awaits_consent"),
                 in.optionalTime("taken_at"),
                 in.time("retain_until"),
                 in.stamp());
@@ -64,6 +70,9 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
         out.texts("scopes", request.scopes().values());
         out.texts("resources", request.resources().stream().map(Resource::uri).toList());
         out.text("client_nonce", request.nonce());
+        out.optionalFlag("redirect_uri_omitted", request.redirectUriOmitted());
+        out.texts("prompts", request.prompting().prompts());
+        out.number("max_age", request.prompting().maxAge());
     }
 
     private static AuthorizationRequest readRequest(RecordReader in) {
@@ -74,7 +83,9 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
                 new CodeChallenge(in.text("challenge")),
                 Scopes.of(in.texts("scopes")),
                 in.texts("resources").stream().map(Resource::new).collect(Collectors.toCollection(TreeSet::new)),
-                in.optionalText("client_nonce"));
+                in.optionalText("client_nonce"),
+                in.optionalFlag("redirect_uri_omitted"),
+                Prompting.of(in.texts("prompts"), in.optionalNumber("max_age")));
     }
 
     private static void writeLeg(UpstreamLeg leg, RecordWriter out) {

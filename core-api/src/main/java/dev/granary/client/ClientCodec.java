@@ -53,6 +53,7 @@ final class ClientCodec implements RecordCodec<Client> {
         out.texts("resources", metadata.resources().stream().map(Resource::uri).toList());
         out.text("software_id", metadata.softwareId());
         out.text("software_version", metadata.softwareVersion());
+        out.texts("post_logout_redirect_uris", metadata.postLogoutRedirectUris());
     }
 
     private static ClientMetadata readMetadata(RecordReader in) {
@@ -64,6 +65,7 @@ final class ClientCodec implements RecordCodec<Client> {
                 Scopes.of(in.texts("scopes")),
                 in.texts("resources").stream().map(Resource::new).collect(Collectors.toCollection(TreeSet::new)),
                 in.optionalText("software_id"),
-                in.optionalText("software_version"));
+                in.optionalText("software_version"),
+                in.texts("post_logout_redirect_uris"));
     }
 }

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param resources where its tokens may be used (RFC 8707)
  * @param softwareId the software it runs, up to 1,024 characters
  * @param softwareVersion the version of that software, up to 1,024 characters
+ * @param postLogoutRedirectUris where a user may be sent to who logged out (OpenID Connect RP-Initiated Logout), up to
+ *     2,048 characters each
  */
 public record ClientMetadata(
         Optional<String> name,
@@ -29,7 +31,8 @@ public record ClientMetadata(
         Scopes scopes,
         SortedSet<Resource> resources,
         Optional<String> softwareId,
-        Optional<String> softwareVersion) {
+        Optional<String> softwareVersion,
+        List<String> postLogoutRedirectUris) {
 
     /** Copies the collections. @throws IllegalArgumentException if a text is empty, too long or not storable */
     public ClientMetadata {
@@ -40,5 +43,19 @@ public record ClientMetadata(
         resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
         softwareId.ifPresent(text -> Text.require("software id", text, 1024));
         softwareVersion.ifPresent(text -> Text.require("software version", text, 1024));
+        postLogoutRedirectUris = Text.requireAll("post logout redirect uri", postLogoutRedirectUris, 2048);
+    }
+
+    /** A client that nobody is sent to after a logout. */
+    public ClientMetadata(
+            Optional<String> name,
+            List<String> redirectUris,
+            List<String> grantTypes,
+            List<String> responseTypes,
+            Scopes scopes,
+            SortedSet<Resource> resources,
+            Optional<String> softwareId,
+            Optional<String> softwareVersion) {
+        this(name, redirectUris, grantTypes, responseTypes, scopes, resources, softwareId, softwareVersion, List.of());
     }
 }

@@ -32,9 +32,14 @@ public record Consent(ConsentKey key, Scopes scopes, SortedSet<Resource> resourc
             "subject",
             consent -> Optional.of(IndexValue.of(consent.key().subject().value())));
 
+    /** Lists consents by the client that was allowed. */
+    public static final Index<Consent> BY_CLIENT = new Index<>(
+            "client",
+            consent -> Optional.of(IndexValue.of(consent.key().client().value())));
+
     /** The kind of record that consents are. */
     public static final RecordKind<ConsentKey, Consent> KIND =
-            new RecordKind<>("consents", new ConsentCodec(), List.of(BY_SUBJECT));
+            new RecordKind<>("consents", new ConsentCodec(), List.of(BY_SUBJECT, BY_CLIENT));
 
     /** Copies the set, cuts the time to microseconds. */
     public Consent {

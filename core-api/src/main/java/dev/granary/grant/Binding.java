@@ -34,10 +34,15 @@ public record Binding(
 
     /** A client that redeems a code. */
     public static Binding ofCode(ClientId client, String redirectUri, CodeVerifier verifier) {
+        return ofCode(client, Optional.of(redirectUri), verifier);
+    }
+
+    /** A client that redeems a code, and may leave the redirect URI out. */
+    public static Binding ofCode(ClientId client, Optional<String> redirectUri, CodeVerifier verifier) {
         return new Binding(
                 client,
                 Optional.empty(),
-                Optional.of(redirectUri),
+                redirectUri,
                 Optional.of(verifier),
                 Scopes.NONE,
                 Collections.emptySortedSet());

@@ -219,7 +219,9 @@ public record Grant(
     }
 
     private Optional<Mismatch> codeMismatch(Binding binding) {
-        if (!code.map(CodeBinding::redirectUri).equals(binding.redirectUri())) {
+        boolean redirected = code.map(bound -> bound.admits(binding.redirectUri()))
+                .orElse(binding.redirectUri().isEmpty());
+        if (!redirected) {
             return Optional.of(Mismatch.REDIRECT_URI);
         }
         boolean answered = code.isPresent()

@@ -102,11 +102,18 @@ final class GrantCodec implements RecordCodec<Grant> {
         out.text("redirect", binding.redirectUri());
         out.text("pkce", binding.challenge().value());
         out.text("nonce", binding.nonce());
+        out.optionalFlag("redirect_omitted", binding.redirectUriOmitted());
+        out.time("auth_time", binding.authenticatedAt());
     }
 
     private static Optional<CodeBinding> readCode(RecordReader in) {
         return in.optionalText("redirect")
-                .map(uri -> new CodeBinding(uri, new CodeChallenge(in.text("pkce")), in.optionalText("nonce")));
+                .map(uri -> new CodeBinding(
+                        uri,
+                        new CodeChallenge(in.text("pkce")),
+                        in.optionalText("nonce"),
+                        in.optionalFlag("redirect_omitted"),
+                        in.optionalTime("auth_time")));
     }
 
     private static void writeChain(Grant grant, RecordWriter out) {

@@ -100,6 +100,18 @@ public final class RecordReader {
         throw new IllegalArgumentException(name + ": expected a truth value");
     }
 
+    /** Takes a truth value that is written only if it holds. */
+    public boolean optionalFlag(String name) {
+        int at = fields.take(name);
+        if (at < 0) {
+            return false;
+        }
+        if (fields.value(at) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new IllegalArgumentException(name + ": expected a truth value");
+    }
+
     /** Takes a time that must be there. */
     public Instant time(String name) {
         return Times.ofMicros(number(name));

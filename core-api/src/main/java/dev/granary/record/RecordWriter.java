@@ -71,6 +71,13 @@ public final class RecordWriter {
         json.writeBooleanProperty(name, value);
     }
 
+    /** Writes a truth value only if it holds, as fields are written that a kind did not always have. */
+    public void optionalFlag(String name, boolean value) {
+        if (value) {
+            flag(name, true);
+        }
+    }
+
     /** Writes a time as microseconds since 1970-01-01T00:00:00Z. */
     public void time(String name, Instant value) {
         number(name, Times.toMicros(value));

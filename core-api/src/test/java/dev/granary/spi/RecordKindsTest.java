@@ -175,7 +175,8 @@ class RecordKindsTest {
                         "upstream_tokens.user_provider=[user-1, corp-1]",
                         "identities.user=[user-1]",
                         "keys.use=[SIGNATURE]",
-                        "consents.subject=[user-1]");
+                        "consents.subject=[user-1]",
+                        "consents.client=[client \"1\" 🔑]");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.granary.spi;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.BrowserBinding;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.Prompting;
 import dev.granary.authorization.ResolvedUser;
 import dev.granary.authorization.StateHash;
 import dev.granary.authorization.UpstreamLeg;
@@ -141,7 +142,8 @@ final class Samples {
                 new GrantId("g".repeat(21) + "A"),
                 granted,
                 Optional.of(new CodeBinding(
-                        "https://app.example.com/cb?a=%20b", new CodeChallenge("c".repeat(43)), Optional.of("n 1"))),
+                        "https://app.example.com/cb?a=%20b",
+                        new CodeChallenge("c".repeat(43)), Optional.of("n 1"), true, Optional.of(T0))),
                 new Chain(
                         2,
                         1,
@@ -182,7 +184,8 @@ final class Samples {
                         SCOPES,
                         RESOURCES,
                         Optional.of("editor"),
-                        Optional.of("1.2.3")),
+                        Optional.of("1.2.3"),
+                        List.of("https://app.example.com/bye")),
                 TokenEndpointAuthMethod.CLIENT_SECRET_BASIC,
                 Optional.of(ClientSecretHash.of("correct horse")),
                 T0,
@@ -224,7 +227,9 @@ final class Samples {
                         new CodeChallenge("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                         SCOPES,
                         RESOURCES,
-                        Optional.of(HIDDEN + "client nonce")),
+                        Optional.of(HIDDEN + "client nonce"),
+                        true,
+                        Prompting.of(List.of("consent", "login"), Optional.of(300L))),
                 new UpstreamLeg(
                         UPSTREAM,
                         new Sealed(HIDDEN + "verifier"),
@@ -233,10 +238,11 @@ final class Samples {
                         true,
                         List.of(UPSTREAM, new ProviderName("second"))),
                 SESSION,
-                Optional.of(new ResolvedUser(USER, NAME, EMAIL)),
+                Optional.of(new ResolvedUser(USER, NAME, EMAIL, Optional.of(T0))),
                 T0,
                 T1,
                 BrowserBinding.of("cookie"),
+                true,
                 Optional.of(T0),
                 T2,
                 STAMP);

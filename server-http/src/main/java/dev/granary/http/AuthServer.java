@@ -1,6 +1,7 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.Clients;
+import dev.granary.domain.consent.Consents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.key.RotatingKeys;
@@ -30,12 +31,15 @@ public final class AuthServer implements AutoCloseable {
     private final UseCases useCases;
     private final UpstreamAccess upstreamAccess;
     private final AuthServlet servlet;
+    private final AuthServlet wellKnown;
 
     AuthServer(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
         this.useCases = useCases;
         this.upstreamAccess = new UpstreamAccess(useCases.tokens(), useCases.upstreamCredentials());
-        this.servlet = new ServerRoutes(settings, useCases).servlet();
+        ServerRoutes routes = new ServerRoutes(settings, useCases);
+        this.servlet = routes.servlet();
+        this.wellKnown = routes.wellKnownServlet();
     }
 
     /**
@@ -60,6 +64,20 @@ public final class AuthServer implements AutoCloseable {
      */
     public HttpServlet servlet() {
         return servlet;
+    }
+
+    /**
+     * A second servlet for an issuer with a path, to be mounted at the root: it answers {@code
+     * /.well-known/oauth-authorization-server/PATH} (RFC 8414 section 3.1) and the same of {@code openid-configuration},
+     * where clients look first, and nothing else. A host that mounts {@link #servlet()} at the root needs none.
+     */
+    public HttpServlet wellKnownServlet() {
+        return wellKnown;
+    }
+
+    /** What users allowed clients. */
+    public Consents consents() {
+        return useCases.consents();
     }
 
     /** Issues, refreshes, revokes and introspects tokens. */
@@ -126,5 +144,6 @@ public final class AuthServer implements AutoCloseable {
     @Override
     public void close() {
         servlet.close();
+        wellKnown.close();
     }
 }

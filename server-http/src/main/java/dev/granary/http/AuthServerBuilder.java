@@ -11,6 +11,7 @@ import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.trust.TrustedIssuer;
@@ -54,6 +55,8 @@ public final class AuthServerBuilder {
     private Optional<SigningKeys> signingKeys = Optional.empty();
     private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
     private Executor executor = Runnable::run;
+    private ConsentPolicy consent = ConsentPolicy.UNCONFIGURED;
+    private final TreeSet<String> origins = new TreeSet<>();
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -130,6 +133,12 @@ public final class AuthServerBuilder {
         return this;
     }
 
+    /** Sets for which clients users are asked; by default for those that registered themselves. */
+    public AuthServerBuilder consent(ConsentPolicy wanted) {
+        this.consent = wanted;
+        return this;
+    }
+
     /**
      * Sets who refreshes upstream tokens; it stays the caller's to shut down. By default whoever asks for a token
      * refreshes it, one upstream after the other. With threads of its own upstreams are asked side by side, and a
@@ -137,6 +146,15 @@ public final class AuthServerBuilder {
      */
     public AuthServerBuilder executor(Executor refreshing) {
         this.executor = refreshing;
+        return this;
+    }
+
+    /**
+     * Lets scripts of this origin, such as {@code https://app.example.com}, call the endpoints that need no cookie:
+     * token, registration, revocation and userinfo. {@code *} stands for every origin; by default there is none.
+     */
+    public AuthServerBuilder crossOrigin(String origin) {
+        origins.add(origin);
         return this;
     }
 
@@ -236,6 +254,7 @@ public final class AuthServerBuilder {
                         List.copyOf(delegates), List.copyOf(issuers), delegation, delegatesOnLoopback),
                 new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits, refreshPolicy),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
+                new AuthServerSettings.Front(consent, new TreeSet<>(origins)),
                 audit);
     }
 }

@@ -9,6 +9,7 @@ import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.trust.TrustedIssuer;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** What a server is built with, found to be right. */
@@ -33,12 +35,17 @@ record AuthServerSettings(
         Delegation delegation,
         Limits limits,
         Keys keys,
+        Front front,
         AuditListener audit) {
 
     /** Which keys are made and when they rotate; signing keys that the host brings are used instead. */
     record Keys(KeyTerms terms, Optional<SigningKeys> given) {}
+
     /** Who may get tokens for tokens. */
     record Delegation(List<Delegate> delegates, List<TrustedIssuer> issuers, Duration lifetime, boolean onLoopback) {}
+
+    /** What people and their browsers meet. */
+    record Front(ConsentPolicy consent, Set<String> origins) {}
 
     /** How long and how much. */
     record Limits(

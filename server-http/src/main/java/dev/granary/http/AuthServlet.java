@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.BodyTooLargeException;
+import dev.granary.http.exchange.CrossOrigin;
 import dev.granary.http.exchange.Failures;
 import dev.granary.http.exchange.RequestReader;
 import dev.granary.http.exchange.Routes;
@@ -26,18 +27,26 @@ final class AuthServlet extends HttpServlet {
 
     private final transient Routes routes;
     private final transient Failures failures;
+    private final transient CrossOrigin crossOrigin;
     private final String issuerPath;
     private volatile boolean closed;
 
-    AuthServlet(Routes routes, Failures failures, String issuerPath) {
+    AuthServlet(Routes routes, Failures failures, CrossOrigin crossOrigin, String issuerPath) {
         this.routes = routes;
         this.failures = failures;
+        this.crossOrigin = crossOrigin;
         this.issuerPath = issuerPath;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(answer(request), response);
+        String path = routes.choose(spellings(request));
+        Optional<String> origin = Optional.ofNullable(request.getHeader("Origin"));
+        Optional<String> wanted = Optional.ofNullable(request.getHeader("Access-Control-Request-Method"));
+        Answer answer = crossOrigin.isPreflight(request.getMethod(), path, wanted)
+                ? crossOrigin.preflight(path, origin)
+                : crossOrigin.open(path, origin, answer(request, path));
+        write(answer, response);
     }
 
     /** Refuses every further request. */
@@ -45,8 +54,7 @@ final class AuthServlet extends HttpServlet {
         closed = true;
     }
 
-    private Answer answer(HttpServletRequest request) {
-        String path = routes.choose(spellings(request));
+    private Answer answer(HttpServletRequest request, String path) {
         try {
             if (closed) {
                 throw RefusedException.of(

@@ -1,20 +1,29 @@
 package dev.granary.http;
 
+import dev.granary.domain.key.TokenSigner;
 import dev.granary.http.authorize.AuthorizationRequests;
 import dev.granary.http.authorize.AuthorizeEndpoint;
 import dev.granary.http.client.CallerAuthentication;
 import dev.granary.http.discovery.Metadata;
 import dev.granary.http.discovery.MetadataEndpoints;
+import dev.granary.http.exchange.CrossOrigin;
 import dev.granary.http.exchange.Failures;
 import dev.granary.http.exchange.Routes;
 import dev.granary.http.exchange.Routes.Route;
 import dev.granary.http.introspection.Description;
 import dev.granary.http.introspection.IntrospectionEndpoint;
+import dev.granary.http.login.Approval;
 import dev.granary.http.login.CallbackEndpoint;
 import dev.granary.http.login.Codes;
+import dev.granary.http.login.ConsentEndpoint;
 import dev.granary.http.login.Landing;
 import dev.granary.http.login.Legs;
 import dev.granary.http.login.LoginCookie;
+import dev.granary.http.login.SessionCookie;
+import dev.granary.http.logout.Departures;
+import dev.granary.http.logout.LogoutEndpoint;
+import dev.granary.http.openid.IdTokens;
+import dev.granary.http.openid.UserInfoEndpoint;
 import dev.granary.http.redirect.ClientRedirect;
 import dev.granary.http.registration.RegistrationEndpoint;
 import dev.granary.http.resource.Audiences;
@@ -26,7 +35,6 @@ import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
 import dev.granary.http.token.TokenGrants;
 import dev.granary.http.upstream.Upstreams;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,36 +47,69 @@ final class ServerRoutes {
     private final Failures failures;
     private final Audiences audiences;
     private final CallerAuthentication authentication;
+    private final IdTokens idTokens;
+    private final SessionCookie sessionCookie;
 
     ServerRoutes(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
         this.useCases = useCases;
         this.failures = new Failures(useCases.realm().random());
         this.audiences = new Audiences(settings.audiences());
+        this.idTokens = new IdTokens(settings.issuer(), new TokenSigner(useCases.signingKeys()));
+        this.sessionCookie = new SessionCookie(settings.issuer());
         this.authentication = new CallerAuthentication(useCases.clients(), settings.issuer());
     }
 
     /** A servlet that answers all of them. */
     AuthServlet servlet() {
-        URI issuer = settings.issuer();
         LoginCookie cookie = new LoginCookie(
-                issuer, settings.limits().logins().life(), useCases.realm().random());
+                settings.issuer(),
+                settings.limits().logins().life(),
+                useCases.realm().random());
         Upstreams upstreams = useCases.upstreams();
         Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         TokenGrants grants = grants();
         MetadataEndpoints known = metadata(grants);
-        Routes routes = new Routes(List.of(
-                Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants)),
+        UserInfoEndpoint userInfo = new UserInfoEndpoint(useCases.tokens(), useCases.users(), settings.issuer());
+        LogoutEndpoint logout = new LogoutEndpoint(
+                useCases.revocations(), idTokens, new Departures(useCases.clients()), sessionCookie, failures);
+        Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences);
+        Landing landing = landing(upstreams, legs, codes, cookie);
+        ConsentEndpoint consent = new ConsentEndpoint(useCases.logins(), cookie, landing, codes, failures);
+        return servlet(List.of(
+                Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants, idTokens)),
                 Route.post("/oauth/introspect", introspection()),
                 Route.post("/oauth/revoke", new RevocationEndpoint(authentication, useCases.tokens())),
                 Route.get("/oauth/authorize", authorize(legs, cookie)),
-                Route.get("/oauth/callback", callback(upstreams, legs, cookie)),
+                Route.get("/oauth/callback", new CallbackEndpoint(useCases.logins(), cookie, landing, failures)),
+                Route.get("/oauth/consent", consent::show),
+                Route.post("/oauth/consent", consent::decide),
+                Route.get("/oauth/userinfo", userInfo),
+                Route.post("/oauth/userinfo", userInfo),
+                Route.get("/oauth/logout", logout::get),
+                Route.post("/oauth/logout", logout::post),
+                Route.post("/oauth/logout/confirm", logout::confirm),
                 Route.post("/oauth/register", registration()),
                 Route.get("/.well-known/jwks.json", known::jwks),
                 Route.getBelow("/.well-known/oauth-authorization-server", known::authorizationServer),
                 Route.getBelow("/.well-known/openid-configuration", known::openIdProvider)));
-        return new AuthServlet(
-                routes, failures, Optional.ofNullable(issuer.getPath()).orElse(""));
+    }
+
+    /** A servlet that answers what RFC 8414 wants at the root for an issuer with a path. */
+    AuthServlet wellKnownServlet() {
+        MetadataEndpoints known = metadata(grants());
+        return servlet(List.of(
+                Route.get("/.well-known/oauth-authorization-server" + issuerPath(), known::authorizationServer),
+                Route.get("/.well-known/openid-configuration" + issuerPath(), known::openIdProvider)));
+    }
+
+    private AuthServlet servlet(List<Route> routes) {
+        CrossOrigin crossOrigin = new CrossOrigin(settings.front().origins());
+        return new AuthServlet(new Routes(routes), failures, crossOrigin, issuerPath());
+    }
+
+    private String issuerPath() {
+        return Optional.ofNullable(settings.issuer().getPath()).orElse("");
     }
 
     private MetadataEndpoints metadata(TokenGrants grants) {
@@ -99,16 +140,18 @@ final class ServerRoutes {
                 failures);
     }
 
-    private CallbackEndpoint callback(Upstreams upstreams, Legs legs, LoginCookie cookie) {
-        Landing landing = new Landing(
+    private Landing landing(Upstreams upstreams, Legs legs, Codes codes, LoginCookie cookie) {
+        Approval approval = new Approval(
+                useCases.consents(),
+                settings.front().consent(),
+                useCases.logins(),
+                new Approval.Place(settings.issuer(), cookie),
+                useCases.realm());
+        return new Landing(
                 upstreams,
                 legs,
                 new Landing.Keeping(useCases.users(), useCases.upstreamTokens()),
-                new Landing.Ending(
-                        new Codes(useCases.clients(), useCases.tokens(), audiences),
-                        new ClientRedirect(settings.issuer()),
-                        failures));
-        return new CallbackEndpoint(useCases.logins(), cookie, landing, failures);
+                new Landing.Ending(codes, approval, sessionCookie, new ClientRedirect(settings.issuer()), failures));
     }
 
     private RegistrationEndpoint registration() {

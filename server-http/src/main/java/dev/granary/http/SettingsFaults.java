@@ -1,12 +1,14 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.exchange.CrossOrigin;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds everything that is wrong with the settings. */
@@ -27,6 +29,7 @@ final class SettingsFaults {
         }
         checkUpstreams();
         checkClients();
+        settings.front().origins().forEach(this::checkOrigin);
         if (settings.scopes().values().isEmpty()) {
             add("scopes", "are empty", "openid offline_access");
         }
@@ -60,6 +63,19 @@ final class SettingsFaults {
         }
     }
 
+    /** An origin as browsers spell it, for it is compared letter by letter. */
+    private void checkOrigin(String origin) {
+        boolean fits = origin.equals(CrossOrigin.ANY)
+                || SecureUris.parse(origin)
+                        .filter(SecureUris::isSecure)
+                        .filter(uri -> origin.equals(uri.getScheme() + "://" + uri.getRawAuthority()))
+                        .filter(uri -> origin.equals(origin.toLowerCase(Locale.ROOT)))
+                        .isPresent();
+        if (!fits) {
+            add("cross-origin " + origin, "expected * or an origin without a path", "https://app.example.com");
+        }
+    }
+
     private void checkClients() {
         Set<String> ids = new HashSet<>();
         for (ConfiguredClient client : settings.clients()) {
@@ -70,6 +86,7 @@ final class SettingsFaults {
                 add("client " + client.id().value() + " grant-types", "has one for delegates", "authorization_code");
             }
             client.metadata().redirectUris().forEach(uri -> checkRedirectUri(client, uri));
+            client.metadata().postLogoutRedirectUris().forEach(uri -> checkRedirectUri(client, uri));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.consent.Consents;
+import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
@@ -60,6 +62,7 @@ record UseCases(
         SigningKeys signingKeys,
         List<RotatingKeys> rotatingKeys,
         Resealing resealing,
+        Consents consents,
         Revocations revocations,
         Housekeeper housekeeper) {
 
@@ -100,6 +103,7 @@ record UseCases(
                 keys.signing(),
                 keys.rotating(),
                 resealing,
+                new KeptConsents(realm, fences),
                 revocations,
                 new Housekeeper(
                         realm,
@@ -146,20 +150,26 @@ record UseCases(
                 return new Keys(given.get(), secrets, List.of(secrets));
             }
             SealedSigningKeys own =
-                    new SealedSigningKeys(realm, seal, terms.algorithm(), terms.signing(lifetimes.accessToken()));
+                    new SealedSigningKeys(realm, seal, terms.algorithm(), terms.signing(longestToken(settings)));
             return new Keys(own, secrets, List.of(own, secrets));
         }
     }
 
+    private static Duration longestToken(AuthServerSettings settings) {
+        Duration own = settings.limits().lifetimes().accessToken();
+        Duration delegated = settings.delegation().lifetime();
+        return own.compareTo(delegated) < 0 ? delegated : own;
+    }
+
     /**
-     * A login goes from one upstream to the next, and has its whole life anew at each. Where another issuer logs people
-     * in, it lasts as long as its assertions.
+     * A login goes from one upstream to the next, and last to the question for consent, and has its whole life anew at
+     * each. Where another issuer logs people in, it lasts as long as its assertions.
      */
     private static Duration longestLogin(AuthServerSettings settings) {
         Duration ours = settings.limits()
                 .logins()
                 .life()
-                .multipliedBy(settings.upstreams().size());
+                .multipliedBy(settings.upstreams().size() + 1L);
         return settings.delegation().issuers().stream()
                 .flatMap(issuer -> issuer.assertions().stream())
                 .map(BearerPolicy::maxAge)

@@ -176,6 +176,25 @@ class AuthServerTest {
     }
 
     @Test
+    void aSecondServletAnswersAtTheRootForAnIssuerWithAPath() {
+        try (Site site = new Site();
+                AuthServer server =
+                        right(URI.create(site.address() + "/tenant")).build()) {
+            site.mount(server.wellKnownServlet());
+            for (String document : List.of("oauth-authorization-server", "openid-configuration")) {
+                URI root = URI.create(site.address() + "/.well-known/" + document);
+                assertThat(new Browser().get(URI.create(root + "/tenant")).statusCode())
+                        .isEqualTo(200);
+                assertThat(new Browser().get(root).statusCode()).isEqualTo(404);
+            }
+            assertThat(new Browser()
+                            .get(URI.create(site.address() + "/tenant/oauth/authorize"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void anotherKeyRingIsRefused() {
         right(ISSUER).build().close();
         assertThatThrownBy(() -> AuthServer.builder(storage, ring(2), ISSUER)

@@ -37,7 +37,7 @@ class LongestLoginTest {
                     .find(FenceKey.of(new Subject("alice")))
                     .orElseThrow();
             assertThat(fence.retainUntil())
-                    .isAfterOrEqualTo(NOW.plus(LoginLimits.DEFAULT.life().multipliedBy(2)));
+                    .isAfterOrEqualTo(NOW.plus(LoginLimits.DEFAULT.life().multipliedBy(3)));
         }
     }
 

@@ -10,12 +10,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a user's browser does in a login: it follows redirects, keeps cookies, and sends the form that it is shown. */
+/**
+ * What a user's browser does in a login: it follows redirects, keeps cookies, and sends the forms that it is shown, with
+ * the hidden fields that they hold.
+ */
 final class Browser {
 
     private static final int MOST_STEPS = 10;
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
 
     private final Map<String, String> cookies = new TreeMap<>();
     private final Map<String, String> form;
@@ -40,7 +46,7 @@ final class Browser {
     private URI step(URI here) throws IOException {
         HTTPResponse response = send(new HTTPRequest(HTTPRequest.Method.GET, here));
         if (response.getLocation() == null && response.indicatesSuccess()) {
-            response = send(filledIn(here));
+            response = send(filledIn(here, response.getBody()));
         }
         if (response.getLocation() == null) {
             throw new IOException("the login ended at " + here.getPath() + ": " + response.getBody());
@@ -48,14 +54,16 @@ final class Browser {
         return here.resolve(response.getLocation());
     }
 
-    private HTTPRequest filledIn(URI here) throws IOException {
+    private HTTPRequest filledIn(URI here, String page) throws IOException {
+        Map<String, String> fields = new TreeMap<>(form);
+        HIDDEN.matcher(page).results().forEach(field -> fields.put(field.group(1), field.group(2)));
         HTTPRequest post = new HTTPRequest(HTTPRequest.Method.POST, here);
         try {
             post.setContentType("application/x-www-form-urlencoded");
         } catch (ParseException e) {
             throw new IOException(e);
         }
-        post.setBody(URLUtils.serializeParameters(form.entrySet().stream()
+        post.setBody(URLUtils.serializeParameters(fields.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())))));
         return post;
     }

@@ -63,7 +63,8 @@ final class HttpAuthority implements Authority {
                 .build()
                 .toURI();
         return talk(() -> {
-            URI end = new Browser(Map.of("username", "alice")).walk(start, DemoClient.CALLBACK.toString());
+            URI end = new Browser(Map.of("username", "alice", "decision", "allow"))
+                    .walk(start, DemoClient.CALLBACK.toString());
             AuthorizationResponse response = AuthorizationResponse.parse(end);
             boolean fits = response.indicatesSuccess() && state.equals(response.getState());
             return fits

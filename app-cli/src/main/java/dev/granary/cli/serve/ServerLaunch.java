@@ -80,12 +80,21 @@ public final class ServerLaunch {
         URI issuer = URI.create(settings.issuer(web.port()));
         AuthServer server = server(settings, storage, issuer, upstreams(settings, web, issuer));
         opened.add(server, server::close);
-        web.mount(Optional.ofNullable(issuer.getRawPath()).orElse(""), server.servlet());
+        mount(web, server);
         Housekeeping housekeeping = new Housekeeping(server.housekeeper());
         opened.add(housekeeping, housekeeping::close);
         web.start();
         housekeeping.start();
         return new RunningServer(server, opened);
+    }
+
+    /** At the issuer's path; what RFC 8414 wants at the root is there, too. */
+    private static void mount(WebServer web, AuthServer server) {
+        String path = Optional.ofNullable(server.issuer().getRawPath()).orElse("");
+        web.mount(path, server.servlet());
+        if (!path.isEmpty()) {
+            web.mount("", server.wellKnownServlet());
+        }
     }
 
     /** The configured ones; if there is none, the development provider, on the same port. */
@@ -113,12 +122,14 @@ public final class ServerLaunch {
                 .loginLimits(settings.terms().logins())
                 .keys(settings.keys().terms())
                 .delegationLifetime(settings.terms().delegated())
+                .consent(settings.offer().consent())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
         settings.keys().given().ifPresent(builder::signingKeys);
         upstreams.forEach(builder::upstream);
         settings.offer().audiences().forEach(builder::audience);
+        settings.offer().origins().forEach(builder::crossOrigin);
         settings.clients().forEach(builder::client);
         settings.delegations().delegates().forEach(builder::delegate);
         settings.delegations().issuers().forEach(builder::trustedIssuer);

@@ -20,6 +20,8 @@ final class ClientSection {
     private static final Setting<String> NAME = new Setting<>("name", Values::text, "My client");
     private static final Setting<List<String>> REDIRECT_URIS =
             new Setting<>("redirect-uris", Values.list(Values::text), "[https://client.example.com/callback]");
+    private static final Setting<List<String>> POST_LOGOUT_REDIRECT_URIS =
+            new Setting<>("post-logout-redirect-uris", Values.list(Values::text), "[https://client.example.com/bye]");
     private static final Setting<List<String>> GRANT_TYPES =
             new Setting<>("grant-types", Values.list(Values::text), "[authorization_code, refresh_token]");
     private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "[openid]");
@@ -76,7 +78,8 @@ final class ClientSection {
                 scopes,
                 new TreeSet<Resource>(offer.audiences()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                section.find(POST_LOGOUT_REDIRECT_URIS).orElse(List.of()));
     }
 
     private static TokenEndpointAuthMethod method(Object value) {

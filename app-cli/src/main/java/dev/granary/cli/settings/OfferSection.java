@@ -1,5 +1,6 @@
 package dev.granary.cli.settings;
 
+import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.util.List;
@@ -12,6 +13,11 @@ final class OfferSection {
     private static final Setting<Scopes> SCOPES =
             new Setting<>("scopes", OfferSection::scopes, "[openid, profile, email, offline_access]");
 
+    private static final Setting<ConsentPolicy> CONSENT =
+            new Setting<>("consent", OfferSection::consent, "unconfigured");
+    private static final Setting<List<String>> ORIGINS =
+            new Setting<>("cors-origins", Values.list(Values::text), "[https://app.example.com]");
+
     private final Section root;
 
     OfferSection(Section root) {
@@ -21,7 +27,17 @@ final class OfferSection {
     Offer read() {
         return new Offer(
                 root.find(AUDIENCES).orElse(Offer.DEFAULT.audiences()),
-                root.find(SCOPES).orElse(Offer.DEFAULT.scopes()));
+                root.find(SCOPES).orElse(Offer.DEFAULT.scopes()),
+                root.find(CONSENT).orElse(Offer.DEFAULT.consent()),
+                root.find(ORIGINS).orElse(Offer.DEFAULT.origins()));
+    }
+
+    private static ConsentPolicy consent(Object value) {
+        return switch (Values.text(value)) {
+            case "unconfigured" -> ConsentPolicy.UNCONFIGURED;
+            case "all" -> ConsentPolicy.ALL;
+            default -> throw new IllegalArgumentException("expected unconfigured or all");
+        };
     }
 
     /** Scopes as a list, or as a scope parameter spells them. */

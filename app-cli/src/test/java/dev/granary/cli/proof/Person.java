@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody at a browser: follows redirects, keeps cookies, and fills in the login forms that come up. */
+/** Somebody at a browser: follows redirects, keeps cookies, fills in the login forms that come up, and allows what is asked. */
 final class Person {
 
     private static final Pattern HIDDEN =
@@ -65,6 +65,7 @@ final class Person {
         }
         form.put("username", name);
         form.put("password", "password");
+        form.put("decision", "allow");
         Matcher action = ACTION.matcher(page);
         return HttpRequest.newBuilder(action.find() ? here.resolve(action.group(1)) : here)
                 .header("Content-Type", "application/x-www-form-urlencoded")

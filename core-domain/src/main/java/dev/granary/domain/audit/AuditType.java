@@ -36,6 +36,10 @@ public enum AuditType {
     BINDING_FAILED,
     /** Somebody logged in for the first time. */
     USER_CREATED,
+    /** A user allowed a client what it asked for. */
+    CONSENT_GIVEN,
+    /** A user did not allow a client what it asked for. */
+    CONSENT_DENIED,
     /** Upstream tokens were given out. */
     UPSTREAM_READ,
     /** Upstream tokens were refreshed. */

@@ -2,6 +2,7 @@ package dev.granary.domain.authorization;
 
 import dev.granary.authorization.BrowserBinding;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.ResolvedUser;
 import dev.granary.authorization.StateHash;
 import dev.granary.authorization.UpstreamLeg;
 import dev.granary.domain.audit.AuditType;
@@ -50,7 +51,18 @@ public final class KeptLogins implements PendingAuthorizations {
     public BegunLeg begin(Login login) {
         CodeVerifier verifier = new CodeVerifier(realm.secret());
         BegunLeg begun = new BegunLeg(realm.secret(), realm.secret(), CodeChallenge.of(verifier));
-        PendingAuthorization pending = pending(login, begun, verifier);
+        keep(pending(login, begun, verifier));
+        return begun;
+    }
+
+    @Override
+    public String awaitConsent(PendingAuthorization login, ResolvedUser user, String browserSecret) {
+        String ticket = realm.secret();
+        keep(waiting(login, user, ticket, browserSecret));
+        return ticket;
+    }
+
+    private void keep(PendingAuthorization pending) {
         if (!underway.enter(realm.now(), pending.retainUntil())) {
             throw new CapacityExceededException(StorageFault.of(
                     "domain",
@@ -67,13 +79,31 @@ public final class KeptLogins implements PendingAuthorizations {
             underway.leave(pending.retainUntil());
             throw e;
         }
-        return begun;
+    }
+
+    @Override
+    public Optional<PendingAuthorization> awaitingConsent(String ticket, String browserSecret) {
+        return logins.find(StateHash.of(ticket))
+                .filter(PendingAuthorization::awaitsConsent)
+                .filter(login -> realm.now().isBefore(login.expiresAt()))
+                .filter(login -> login.taken().isEmpty() && login.browser().matches(browserSecret));
     }
 
     @Override
     public TakeOutcome take(String state, String browserSecret) {
+        return take(state, browserSecret, false);
+    }
+
+    @Override
+    public TakeOutcome takeConsented(String ticket, String browserSecret) {
+        return take(ticket, browserSecret, true);
+    }
+
+    /** A login in the one state never passes for one in the other. */
+    private TakeOutcome take(String state, String browserSecret, boolean consented) {
         Writes writes = new Writes();
-        Optional<PendingAuthorization> current = logins.find(StateHash.of(state));
+        Optional<PendingAuthorization> current =
+                logins.find(StateHash.of(state)).filter(login -> login.awaitsConsent() == consented);
         while (current.filter(login -> realm.now().isBefore(login.expiresAt())).isPresent()) {
             PendingAuthorization login = current.get();
             if (!login.browser().matches(browserSecret)) {
@@ -131,6 +161,29 @@ public final class KeptLogins implements PendingAuthorizations {
                 Stamp.first(realm.attempt()));
     }
 
+    private PendingAuthorization waiting(
+            PendingAuthorization login, ResolvedUser user, String ticket, String browserSecret) {
+        StateHash key = StateHash.of(ticket);
+        Instant expiresAt = realm.now().plus(limits.life());
+        UpstreamLeg done = login.leg();
+        // The verifier is spent; its seal is bound to the record, so the new one has one of its own.
+        Sealed verifier = seal.seal(realm.secret(), position(key));
+        return new PendingAuthorization(
+                key,
+                login.request(),
+                new UpstreamLeg(
+                        done.provider(), verifier, done.nonce(), done.expectedIssuer(), done.single(), done.chain()),
+                login.session(),
+                Optional.of(user),
+                login.begunAt(),
+                expiresAt,
+                BrowserBinding.of(browserSecret),
+                true,
+                Optional.empty(),
+                expiresAt.plus(realm.skew()),
+                Stamp.first(realm.attempt()));
+    }
+
     private static UpstreamLeg leg(Login login, BegunLeg begun, Sealed verifier) {
         return new UpstreamLeg(
                 login.provider(), verifier, begun.nonce(), login.expectedIssuer(), login.single(), login.chain());
@@ -146,6 +199,7 @@ public final class KeptLogins implements PendingAuthorizations {
                 login.begunAt(),
                 login.expiresAt(),
                 login.browser(),
+                login.awaitsConsent(),
                 Optional.of(realm.now()),
                 login.retainUntil(),
                 login.stamp().next(realm.attempt()));

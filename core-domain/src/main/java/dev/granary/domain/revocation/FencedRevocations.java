@@ -1,6 +1,8 @@
 package dev.granary.domain.revocation;
 
 import dev.granary.client.ClientId;
+import dev.granary.consent.Consent;
+import dev.granary.consent.ConsentKey;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.realm.Listing;
 import dev.granary.domain.realm.Realm;
@@ -34,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>Walk the index page by page; revoke each page in one batch.
  *   <li>A grant that somebody else wrote meanwhile is decided again until it is revoked or gone.
  *   <li>Remove the upstream tokens of the sessions of what was revoked.
+ *   <li>Of a subject or client, remove the consents.
  * </ol>
  */
 public final class FencedRevocations implements Revocations {
@@ -41,6 +44,7 @@ public final class FencedRevocations implements Revocations {
     private final Realm realm;
     private final RecordStore<GrantId, Grant> grants;
     private final RecordStore<UpstreamTokenKey, UpstreamToken> upstreamTokens;
+    private final RecordStore<ConsentKey, Consent> consents;
     private final Fences fences;
 
     /** Works on the records of this realm. */
@@ -48,17 +52,26 @@ public final class FencedRevocations implements Revocations {
         this.realm = realm;
         this.grants = realm.records().grants();
         this.upstreamTokens = realm.records().upstreamTokens();
+        this.consents = realm.records().consents();
         this.fences = fences;
     }
 
     @Override
     public BulkOutcome revokeSubject(Subject subject) {
-        return revoke(FenceKey.of(subject), Grant.BY_SUBJECT, RevocationReason.SUBJECT_REVOKED, () -> {});
+        return revoke(
+                FenceKey.of(subject),
+                Grant.BY_SUBJECT,
+                RevocationReason.SUBJECT_REVOKED,
+                () -> removeConsents(Selection.by(Consent.BY_SUBJECT, IndexValue.of(subject.value()))));
     }
 
     @Override
     public BulkOutcome revokeClient(ClientId client) {
-        return revoke(FenceKey.of(client), Grant.BY_CLIENT, RevocationReason.CLIENT_REVOKED, () -> {});
+        return revoke(
+                FenceKey.of(client),
+                Grant.BY_CLIENT,
+                RevocationReason.CLIENT_REVOKED,
+                () -> removeConsents(Selection.by(Consent.BY_CLIENT, IndexValue.of(client.value()))));
     }
 
     @Override
@@ -111,6 +124,11 @@ public final class FencedRevocations implements Revocations {
                 .flatMap(grant -> grant.granted().session().stream())
                 .distinct()
                 .forEach(this::removeUpstreamTokens);
+    }
+
+    private void removeConsents(Selection<Consent> selection) {
+        new Listing<>(consents, selection)
+                .forEachPage(page -> page.forEach(consent -> new Writes().remove(consents, consent, stored -> true)));
     }
 
     private void removeUpstreamTokens(SessionId session) {

@@ -6,7 +6,7 @@ import dev.granary.user.Subject;
 
 /**
  * Ends everything of one subject, client or session, and nothing else, the upstream tokens of the sessions it ends
- * included. A login begun before and ending later is refused. Safe for threads, and to repeat.
+ * included, and the consents of a subject or client. A login begun before and ending later is refused. Safe for threads, and to repeat.
  */
 public interface Revocations {
 

@@ -1,5 +1,6 @@
 package dev.granary.domain.token;
 
+import dev.granary.domain.user.Profile;
 import dev.granary.grant.Grant;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
@@ -31,13 +32,19 @@ public interface AccessTokens {
      * @param issuedAt when it is issued
      * @param expiresAt from this instant on it is expired
      * @param actor who acts for its subject (RFC 8693 section 4.1); opaque tokens do not say
+     * @param profile what its scopes allow to be said of the user; opaque tokens do not say
      */
     record Ticket(
-            Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt, Optional<Actor> actor) {
+            Scopes scopes,
+            SortedSet<Resource> resources,
+            Instant issuedAt,
+            Instant expiresAt,
+            Optional<Actor> actor,
+            Profile profile) {
 
-        /** For one whose subject acts for itself. */
+        /** For one whose subject acts for itself, and that says nothing of the user. */
         public Ticket(Scopes scopes, SortedSet<Resource> resources, Instant issuedAt, Instant expiresAt) {
-            this(scopes, resources, issuedAt, expiresAt, Optional.empty());
+            this(scopes, resources, issuedAt, expiresAt, Optional.empty(), Profile.UNKNOWN);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.seal.RetrySeal;
+import dev.granary.domain.user.Profile;
 import dev.granary.grant.Advance;
 import dev.granary.grant.Binding;
 import dev.granary.grant.CodeBinding;
@@ -49,6 +50,7 @@ public final class GrantTokens implements Tokens {
     private final Realm realm;
     private final Parts parts;
     private final Openings openings;
+    private final Profiles profiles;
 
     /**
      * What the use cases are made of.
@@ -74,6 +76,7 @@ public final class GrantTokens implements Tokens {
         this.realm = realm;
         this.parts = parts;
         this.openings = new Openings(realm, parts.fences());
+        this.profiles = new Profiles(realm);
     }
 
     @Override
@@ -108,7 +111,7 @@ public final class GrantTokens implements Tokens {
         }
         Opening opening = new Opening(GrantId.random(realm.random()), granted, now, exchange.expiresAt(), attempt());
         AccessTokens.Ticket ticket = new AccessTokens.Ticket(
-                granted.scopes(), granted.resources(), now, exchange.expiresAt(), exchange.actor());
+                granted.scopes(), granted.resources(), now, exchange.expiresAt(), exchange.actor(), Profile.UNKNOWN);
         return issue(opening, ticket, AuditType.TOKEN_EXCHANGED);
     }
 
@@ -380,11 +383,14 @@ public final class GrantTokens implements Tokens {
 
     private AccessTokens.Ticket ticket(
             Granted granted, Scopes scopes, SortedSet<Resource> resources, Instant expiresAt) {
+        Scopes carried = scopes.values().isEmpty() ? granted.scopes() : scopes;
         return new AccessTokens.Ticket(
-                scopes.values().isEmpty() ? granted.scopes() : scopes,
+                carried,
                 resources.isEmpty() ? granted.resources() : resources,
                 realm.now(),
-                expiresAt);
+                expiresAt,
+                Optional.empty(),
+                profiles.of(granted, carried));
     }
 
     private void tell(AuditType type, Grant grant, String detail) {

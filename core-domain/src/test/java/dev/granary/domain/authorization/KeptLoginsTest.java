@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.ResolvedUser;
 import dev.granary.authorization.StateHash;
 import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditType;
@@ -21,6 +22,7 @@ import dev.granary.record.Stamp;
 import dev.granary.scope.Scopes;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
+import dev.granary.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -48,6 +50,36 @@ class KeptLoginsTest {
         assertThat(taken.login().session()).isEqualTo(login().session());
         assertThat(isGone(logins.take(begun.state(), BROWSER))).isTrue();
         assertThat(isGone(logins.take("unknown", BROWSER))).isTrue();
+    }
+
+    @Test
+    void aLoginThatWaitsForConsentIsTakenAsSuchOnceAndByItsBrowser() {
+        PendingAuthorization back =
+                taken(logins.take(logins.begin(login()).state(), BROWSER)).login();
+        ResolvedUser user = new ResolvedUser(new UserId("alice"), Optional.of("Alice"), Optional.empty());
+
+        String ticket = logins.awaitConsent(back, user, BROWSER);
+
+        assertThat(logins.awaitingConsent(ticket, BROWSER))
+                .get()
+                .satisfies(login -> assertThat(login.user()).contains(user))
+                .satisfies(login -> assertThat(login.begunAt()).isEqualTo(back.begunAt()));
+        assertThat(logins.awaitingConsent(ticket, STRANGER)).isEmpty();
+        assertThat(logins.takeConsented(ticket, STRANGER)).isInstanceOf(TakeOutcome.WrongBrowser.class);
+        assertThat(isGone(logins.take(ticket, BROWSER))).isTrue();
+        assertThat(taken(logins.takeConsented(ticket, BROWSER)).login().session())
+                .isEqualTo(back.session());
+        assertThat(isGone(logins.takeConsented(ticket, BROWSER))).isTrue();
+        assertThat(logins.awaitingConsent(ticket, BROWSER)).isEmpty();
+    }
+
+    @Test
+    void aLoginThatIsAtAnUpstreamDoesNotPassForOneThatWaits() {
+        String state = logins.begin(login()).state();
+
+        assertThat(logins.awaitingConsent(state, BROWSER)).isEmpty();
+        assertThat(isGone(logins.takeConsented(state, BROWSER))).isTrue();
+        taken(logins.take(state, BROWSER));
     }
 
     @Test

@@ -224,17 +224,16 @@ class SealedKeysTest {
     @EnumSource(SigningAlgorithm.class)
     void everyAlgorithmSignsAndVerifies(SigningAlgorithm algorithm) throws Exception {
         SealedSigningKeys keys = new SealedSigningKeys(realm(new MapStorage()), seal, algorithm, SIGNING);
-        Signatures signatures = new Signatures(keys);
-        SignedJWT jwt = SignedJWT.parse(signatures.sign(
-                JOSEObjectType.JWT, new JWTClaimsSet.Builder().subject("a").build()));
-        assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(algorithm.jose());
-        assertThat(signatures.isGenuine(jwt)).isTrue();
+        TokenSigner signer = new TokenSigner(keys);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("a").build();
+        String text = signer.sign(JOSEObjectType.JWT, with -> claims);
+        assertThat(SignedJWT.parse(text).getHeader().getAlgorithm()).isEqualTo(algorithm.jose());
+        assertThat(signer.read(JOSEObjectType.JWT, text)).contains(claims);
 
-        String signature = jwt.getSignature().toString();
-        String altered = (signature.startsWith("A") ? "B" : "A") + signature.substring(1);
-        String text = jwt.serialize();
-        SignedJWT forged = SignedJWT.parse(text.substring(0, text.lastIndexOf('.') + 1) + altered);
-        assertThat(signatures.isGenuine(forged)).isFalse();
+        int signature = text.lastIndexOf('.') + 1;
+        String altered = (text.charAt(signature) == 'A' ? "B" : "A") + text.substring(signature + 1);
+        assertThat(signer.read(JOSEObjectType.JWT, text.substring(0, signature) + altered))
+                .isEmpty();
     }
 
     @Test

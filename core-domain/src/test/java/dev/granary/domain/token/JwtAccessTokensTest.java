@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
 import dev.granary.domain.key.SigningKeys;
+import dev.granary.domain.user.Profile;
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
 import dev.granary.grant.GrantPolicy;
@@ -68,7 +69,7 @@ class JwtAccessTokensTest {
     @Test
     void itSaysWhoActs() throws Exception {
         AccessTokens.Ticket ticket = new AccessTokens.Ticket(
-                Scopes.NONE, RESOURCES, NOW, NOW.plusSeconds(3600), Optional.of(Actor.of("agent")));
+                Scopes.NONE, RESOURCES, NOW, NOW.plusSeconds(3600), Optional.of(Actor.of("agent")), Profile.UNKNOWN);
         SignedJWT jwt = SignedJWT.parse(tokens.issue(grant, ticket));
         assertThat(jwt.getJWTClaimsSet().getClaim("act")).isEqualTo(Map.of("sub", "agent"));
         assertThat(SignedJWT.parse(issue()).getJWTClaimsSet().getClaim("act")).isNull();

@@ -6,7 +6,9 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import dev.granary.authorization.AuthorizationRequest;
+import dev.granary.authorization.Prompting;
 import dev.granary.client.Client;
 import dev.granary.http.exchange.Parameters;
 import dev.granary.http.outcome.RefusedException;
@@ -18,10 +20,12 @@ import dev.granary.scope.Scopes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads authorization requests and holds them to OAuth 2.1: the SDK parses, and enforces nothing. */
 public final class AuthorizationRequests {
 
+    private static final Set<String> PROMPTS = Set.of("login", "consent", "select_account");
     private static final int LONGEST_NONCE = 2048;
     private static final int LONGEST_STATE = 8192;
 
@@ -51,7 +55,9 @@ public final class AuthorizationRequests {
                 challenge(parsed),
                 scopes(client, parameters),
                 audiences.requested(client, parameters),
-                limited("nonce", parameters.first("nonce"), LONGEST_NONCE));
+                limited("nonce", parameters.first("nonce"), LONGEST_NONCE),
+                parameters.first("redirect_uri").isEmpty(),
+                prompting(parameters));
     }
 
     private static com.nimbusds.oauth2.sdk.AuthorizationRequest parse(
@@ -65,9 +71,11 @@ public final class AuthorizationRequests {
         require(parameters.first("response_type").isPresent(), "response_type is missing");
         try {
             Map<String, List<String>> all = parameters.toMap();
-            // These two are read here: their own errors are more exact than the SDK's.
+            // These are read here: their own errors are more exact than the SDK's.
             all.remove("resource");
             all.remove("scope");
+            all.remove("prompt");
+            all.remove("max_age");
             all.put("redirect_uri", List.of(target.uri()));
             return com.nimbusds.oauth2.sdk.AuthorizationRequest.parse(all);
         } catch (ParseException e) {
@@ -95,6 +103,19 @@ public final class AuthorizationRequests {
             throw refused(OAuth2Error.INVALID_SCOPE, "the client may not ask for this scope");
         }
         return requested;
+    }
+
+    /** How the user is to be asked (OpenID Connect Core section 3.1.2.1). We keep nobody logged in, so none is no way. */
+    private static Prompting prompting(Parameters parameters) {
+        List<String> prompts =
+                parameters.first("prompt").map(text -> List.of(text.split(" "))).orElse(List.of());
+        if (prompts.equals(List.of("none"))) {
+            throw refused(OIDCError.LOGIN_REQUIRED, "nobody is kept logged in here");
+        }
+        require(PROMPTS.containsAll(prompts), "expected prompt none, login, consent or select_account");
+        Optional<String> maxAge = parameters.first("max_age");
+        require(maxAge.filter(text -> !text.matches("[0-9]{1,9}")).isEmpty(), "expected max_age in seconds");
+        return Prompting.of(prompts, maxAge.map(Long::valueOf));
     }
 
     private static Optional<String> limited(String name, Optional<String> value, int longest) {

@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.granary.domain.key.SigningAlgorithm;
@@ -18,6 +19,9 @@ import java.util.List;
 
 /** What the server says of itself (RFC 8414, OpenID Connect Discovery). */
 public final class Metadata {
+
+    private static final List<String> CLAIMS =
+            List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "sid", "name", "email");
 
     private final URI issuer;
     private final Scopes scopes;
@@ -48,6 +52,12 @@ public final class Metadata {
                 .map(SigningAlgorithm::jose)
                 .distinct()
                 .toList());
+        metadata.setUserInfoEndpointURI(at("/oauth/userinfo"));
+        metadata.setEndSessionEndpointURI(at("/oauth/logout"));
+        metadata.setClaims(CLAIMS);
+        metadata.setSupportsRequestURIParam(false);
+        metadata.setPromptTypes(
+                List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
         return described(metadata).toString();
     }
 

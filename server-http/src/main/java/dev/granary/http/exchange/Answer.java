@@ -35,6 +35,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(status, base("text/plain; charset=utf-8"), body + "\n");
     }
 
+    /** A page of HTML; see {@link Page}. */
+    static Answer html(int status, String body) {
+        return new Answer(status, base("text/html; charset=utf-8"), body);
+    }
+
     /** Nothing but a status. */
     public static Answer empty(int status) {
         return new Answer(status, base("text/plain; charset=utf-8"), "");

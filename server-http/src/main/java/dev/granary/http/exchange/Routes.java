@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import dev.granary.http.outcome.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which endpoint answers which path. */
 public final class Routes {
@@ -21,7 +22,7 @@ public final class Routes {
     /**
      * One route.
      *
-     * @param method the only HTTP method
+     * @param method the HTTP method; there may be several routes of one path
      * @param path the path below the issuer's
      * @param subtree whether everything below the path belongs to it, too (RFC 8414 section 3.1)
      * @param endpoint what answers
@@ -62,14 +63,17 @@ public final class Routes {
      * @throws RefusedException if no route answers its path or its endpoint refuses it
      */
     public Answer answer(Request request) {
-        Route route = routeOf(request.path())
-                .orElseThrow(
-                        () -> new RefusedException(new ErrorObject("not_found", "there is nothing here", NOT_FOUND)));
-        if (!route.method().equals(request.method())) {
-            return Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
-                    .with("Allow", route.method());
+        List<Route> here =
+                routes.stream().filter(route -> route.fits(request.path())).toList();
+        if (here.isEmpty()) {
+            throw new RefusedException(new ErrorObject("not_found", "there is nothing here", NOT_FOUND));
         }
-        return route.endpoint().answer(request);
+        return here.stream()
+                .filter(route -> route.method().equals(request.method()))
+                .findFirst()
+                .map(route -> route.endpoint().answer(request))
+                .orElseGet(() -> Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
+                        .with("Allow", here.stream().map(Route::method).collect(Collectors.joining(", "))));
     }
 
     private Optional<Route> routeOf(String path) {

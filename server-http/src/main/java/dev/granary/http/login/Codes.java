@@ -3,6 +3,7 @@ package dev.granary.http.login;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.ResolvedUser;
 import dev.granary.client.Client;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.token.IssuedCode;
@@ -30,12 +31,16 @@ public final class Codes {
         this.audiences = audiences;
     }
 
-    /** A code for whom the login led to; empty if a bulk revocation came after the login began. */
-    Optional<String> issue(PendingAuthorization login, UserId user) {
-        AuthorizationRequest request = login.request();
-        Client client = clients.find(request.client())
+    /** The client of a login. @throws RefusedException if it is gone since */
+    Client client(PendingAuthorization login) {
+        return clients.find(login.request().client())
                 .orElseThrow(() -> RefusedException.of(OAuth2Error.ACCESS_DENIED, "the client is gone"));
-        Granted granted = Granted.of(
+    }
+
+    /** What the client is to get, if nobody objects. */
+    Granted wanted(PendingAuthorization login, Client client, UserId user) {
+        AuthorizationRequest request = login.request();
+        return Granted.of(
                         client.id(),
                         new Subject(user.value()),
                         RequestedScopes.within(
@@ -43,7 +48,16 @@ public final class Codes {
                         login.begunAt())
                 .inSession(login.session())
                 .forResources(audiences.granted(client, request.resources()));
-        CodeBinding binding = new CodeBinding(request.redirectUri(), request.challenge(), request.nonce());
+    }
+
+    /** A code for it; empty if a bulk revocation came after the login began. */
+    Optional<String> issue(AuthorizationRequest request, ResolvedUser user, Granted granted) {
+        CodeBinding binding = new CodeBinding(
+                request.redirectUri(),
+                request.challenge(),
+                request.nonce(),
+                request.redirectUriOmitted(),
+                user.authenticatedAt());
         return tokens.issueCode(granted, binding)
                 .match(issued -> Optional.of(issued).map(IssuedCode::code), refused -> Optional.empty());
     }

@@ -4,9 +4,12 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
+import dev.granary.client.Client;
+import dev.granary.domain.consent.ConsentOutcome;
 import dev.granary.domain.upstream.SaveOutcome;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
+import dev.granary.grant.Granted;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Failures;
 import dev.granary.http.exchange.Parameters;
@@ -21,6 +24,7 @@ import dev.granary.upstream.UpstreamBinding;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.IdentityKey;
 import dev.granary.user.User;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +46,8 @@ public final class Landing {
     public record Keeping(Users users, UpstreamTokens upstreamTokens) {}
 
     /** How a login ends. */
-    public record Ending(Codes codes, ClientRedirect redirect, Failures failures) {}
+    public record Ending(
+            Codes codes, Approval approval, SessionCookie session, ClientRedirect redirect, Failures failures) {}
 
     /**
      * A login that is back, and nobody else's.
@@ -69,13 +74,33 @@ public final class Landing {
 
     /** Lands a login. */
     Answer land(Returned returned, Parameters parameters) {
+        return told(returned.login(), () -> goOn(returned, parameters));
+    }
+
+    /** Ends a login whose user was asked. */
+    Answer decided(PendingAuthorization login, boolean allowed) {
+        return told(login, () -> {
+            ResolvedUser user = login.user().orElseThrow();
+            Granted wanted = ending.codes().wanted(login, ending.codes().client(login), user.id());
+            if (!allowed) {
+                ending.approval().noteDenied(wanted);
+                throw RefusedException.of(OAuth2Error.ACCESS_DENIED, "the user did not allow it");
+            }
+            if (ending.approval().record(wanted) == ConsentOutcome.FENCED) {
+                throw fenced();
+            }
+            return code(login, user, wanted);
+        });
+    }
+
+    private Answer told(PendingAuthorization login, Supplier<Answer> step) {
         try {
-            return goOn(returned, parameters);
+            return step.get();
         } catch (RuntimeException e) {
-            endSession(returned.login().session(), e);
+            endSession(login.session(), e);
             return ending.redirect()
                     .error(
-                            ClientRedirect.Target.of(returned.login().request()),
+                            ClientRedirect.Target.of(login.request()),
                             ending.failures().tell(WHERE, e));
         }
     }
@@ -88,15 +113,17 @@ public final class Landing {
         new UpstreamAnswer(upstream, parameters).requireSuccess(login.leg().expectedIssuer());
         Arrival arrival = upstream.arrive(
                 parameters.require("code"), returned.verifier(), login.leg().nonce());
-        ResolvedUser user = login.user().orElseGet(() -> resolve(upstream, arrival));
+        ResolvedUser user = login.user().orElseGet(() -> resolve(login, upstream, arrival));
         keep(login, user, arrival);
-        return legs.next(login, user, returned.browserSecret()).orElseGet(() -> end(login, user));
+        return legs.next(login, user, returned.browserSecret()).orElseGet(() -> end(returned, user));
     }
 
-    private ResolvedUser resolve(Upstream upstream, Arrival arrival) {
+    private ResolvedUser resolve(PendingAuthorization login, Upstream upstream, Arrival arrival) {
+        new Wishes(login.request().prompting()).requireFresh(arrival, login.begunAt());
         User user =
                 keeping.users().resolve(new IdentityKey(upstream.name().value(), arrival.subject()), arrival.profile());
-        return new ResolvedUser(user.id(), user.name(), user.email());
+        return new ResolvedUser(
+                user.id(), user.name(), user.email(), arrival.authenticatedAt().or(user::lastAuthenticatedAt));
     }
 
     private void keep(PendingAuthorization login, ResolvedUser user, Arrival arrival) {
@@ -112,10 +139,22 @@ public final class Landing {
         }
     }
 
-    private Answer end(PendingAuthorization login, ResolvedUser user) {
+    private Answer end(Returned returned, ResolvedUser user) {
+        PendingAuthorization login = returned.login();
+        Client client = ending.codes().client(login);
+        Granted wanted = ending.codes().wanted(login, client, user.id());
+        boolean again = login.request().prompting().forConsent();
+        return ending.approval().isDue(client, wanted, again)
+                ? ending.approval().ask(login, user, returned.browserSecret())
+                : code(login, user, wanted);
+    }
+
+    private Answer code(PendingAuthorization login, ResolvedUser user, Granted wanted) {
         AuthorizationRequest request = login.request();
-        String code = ending.codes().issue(login, user.id()).orElseThrow(Landing::fenced);
-        return ending.redirect().code(ClientRedirect.Target.of(request), code);
+        String code = ending.codes().issue(request, user, wanted).orElseThrow(Landing::fenced);
+        return ending.redirect()
+                .code(ClientRedirect.Target.of(request), code)
+                .with("Set-Cookie", ending.session().setting(login.session()));
     }
 
     private static RefusedException fenced() {

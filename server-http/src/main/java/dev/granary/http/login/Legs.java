@@ -15,6 +15,7 @@ import dev.granary.http.upstream.Upstream;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,7 +77,11 @@ public final class Legs {
                 .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
         Departure departure = upstream.depart();
         Login login = plan.apply(departure);
-        return Answer.found(departure.location().apply(logins.begin(login)))
+        URI location = departure.location().apply(logins.begin(login));
+        return Answer.found(
+                        login.user().isPresent()
+                                ? location
+                                : new Wishes(login.request().prompting()).in(location))
                 .with("Set-Cookie", cookie.setting(login.browserSecret()));
     }
 

@@ -54,9 +54,9 @@ public final class Outcomes {
                 });
     }
 
-    /** What a token request is refused with that shows too little to be looked up: as if it had been. */
+    /** What a token request is refused with that shows nothing which could be looked up: as if it had been. */
     public static RefusedException invalidGrant() {
-        return new RefusedException(of(Refusal.REDIRECT_URI).error());
+        return new RefusedException(of(Refusal.UNKNOWN).error());
     }
 
     /** What a write is that took effect while somebody has gone on since. */

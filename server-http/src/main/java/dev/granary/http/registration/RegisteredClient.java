@@ -47,6 +47,9 @@ record RegisteredClient(Client client, Optional<String> secret) {
         ours.name().ifPresent(told::setName);
         ours.softwareId().map(SoftwareID::new).ifPresent(told::setSoftwareID);
         ours.softwareVersion().map(SoftwareVersion::new).ifPresent(told::setSoftwareVersion);
+        if (!ours.postLogoutRedirectUris().isEmpty()) {
+            told.setCustomField("post_logout_redirect_uris", ours.postLogoutRedirectUris());
+        }
         return told;
     }
 

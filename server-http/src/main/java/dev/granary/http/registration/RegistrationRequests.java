@@ -44,8 +44,16 @@ final class RegistrationRequests {
                 scopes(document),
                 Collections.emptySortedSet(),
                 software(document, "software_id"),
-                software(document, "software_version"));
+                software(document, "software_version"),
+                postLogoutRedirectUris(document, method));
         return new Registration(metadata, method);
+    }
+
+    private static List<String> postLogoutRedirectUris(Map<String, Object> document, TokenEndpointAuthMethod method) {
+        return texts(document, "post_logout_redirect_uris")
+                .filter(wanted -> !wanted.isEmpty())
+                .map(new WantedRedirectUris(method)::require)
+                .orElse(List.of());
     }
 
     private static TokenEndpointAuthMethod method(Map<String, Object> document) {

@@ -7,7 +7,6 @@ import dev.granary.domain.token.Tokens;
 import dev.granary.grant.Binding;
 import dev.granary.grant.Granted;
 import dev.granary.http.exchange.Parameters;
-import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.resource.Audiences;
 import dev.granary.pkce.CodeVerifier;
@@ -37,8 +36,8 @@ public final class CodeGrant implements TokenGrant {
         String code = form.require("code");
         CodeVerifier verifier = verifier(form);
         SortedSet<Resource> resources = audiences.requested(client, form);
-        String redirectUri = form.first("redirect_uri").orElseThrow(Outcomes::invalidGrant);
-        Binding binding = Binding.ofCode(client.id(), redirectUri, verifier).askingFor(Scopes.NONE, resources);
+        Binding binding = Binding.ofCode(client.id(), form.first("redirect_uri"), verifier)
+                .askingFor(Scopes.NONE, resources);
         return tokens.redeem(code, binding, granted -> isRefreshable(client, granted));
     }
 

@@ -6,6 +6,8 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import dev.granary.client.Client;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.token.IssuedTokens;
@@ -16,6 +18,7 @@ import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Endpoint;
 import dev.granary.http.exchange.Parameters;
 import dev.granary.http.exchange.Request;
+import dev.granary.http.openid.IdTokens;
 import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.record.StorageException;
@@ -34,11 +37,14 @@ public final class TokenEndpoint implements Endpoint {
     private final Clients clients;
     private final TokenGrants grants;
 
+    private final IdTokens idTokens;
+
     /** Knows these grant types. */
-    public TokenEndpoint(CallerAuthentication authentication, Clients clients, TokenGrants grants) {
+    public TokenEndpoint(CallerAuthentication authentication, Clients clients, TokenGrants grants, IdTokens idTokens) {
         this.authentication = authentication;
         this.clients = clients;
         this.grants = grants;
+        this.idTokens = idTokens;
     }
 
     @Override
@@ -87,7 +93,7 @@ public final class TokenEndpoint implements Endpoint {
         }
     }
 
-    private static String body(IssuedTokens issued, Optional<TokenTypeURI> type) {
+    private String body(IssuedTokens issued, Optional<TokenTypeURI> type) {
         long seconds = Duration.between(
                         issued.ticket().issuedAt(), issued.ticket().expiresAt())
                 .toSeconds();
@@ -95,8 +101,11 @@ public final class TokenEndpoint implements Endpoint {
         BearerAccessToken accessToken = new BearerAccessToken(
                 issued.accessToken(), seconds, scopes.isEmpty() ? null : Scope.parse(scopes), type.orElse(null));
         RefreshToken refreshToken = issued.refreshToken().map(RefreshToken::new).orElse(null);
-        return new AccessTokenResponse(new com.nimbusds.oauth2.sdk.token.Tokens(accessToken, refreshToken))
-                .toHTTPResponse()
-                .getBody();
+        AccessTokenResponse response = idTokens.of(issued)
+                .<AccessTokenResponse>map(
+                        idToken -> new OIDCTokenResponse(new OIDCTokens(idToken, accessToken, refreshToken)))
+                .orElseGet(() ->
+                        new AccessTokenResponse(new com.nimbusds.oauth2.sdk.token.Tokens(accessToken, refreshToken)));
+        return response.toHTTPResponse().getBody();
     }
 }

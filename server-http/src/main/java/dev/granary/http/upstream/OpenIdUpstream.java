@@ -23,6 +23,7 @@ public final class OpenIdUpstream implements Upstream {
 
     private static final String OFFLINE_ACCESS = "offline_access";
     private static final String OPENID = "openid";
+    private static final long LATEST = Integer.MAX_VALUE * 4L;
 
     private final UpstreamProvider provider;
     private final URI redirectUri;
@@ -93,7 +94,18 @@ public final class OpenIdUpstream implements Upstream {
                 provider.name(), http.postForm(provider.name(), client.post(metadata.tokenEndpoint(), fields)));
         JWTClaimsSet claims = idTokens.verify(
                 answer.requireIdToken(), new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.of(nonce)));
-        return new Arrival(claims.getSubject(), profile(claims), answer.tokens(clock.instant()), client.id());
+        return new Arrival(
+                claims.getSubject(),
+                profile(claims),
+                answer.tokens(clock.instant()),
+                client.id(),
+                authenticatedAt(claims));
+    }
+
+    private static Optional<Instant> authenticatedAt(JWTClaimsSet claims) {
+        return claims.getClaim("auth_time") instanceof Number seconds
+                ? Optional.of(Instant.ofEpochSecond(Math.max(0, Math.min(seconds.longValue(), LATEST))))
+                : Optional.empty();
     }
 
     @Override

@@ -58,7 +58,7 @@ class DiscoveryTest {
                 "/.well-known/oauth-protected-resource",
                 "/.well-known/jwks.json/x",
                 "/.well-known/",
-                "/oauth/userinfo")) {
+                "/oauth/elsewhere")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -94,6 +94,9 @@ class DiscoveryTest {
                 get("/.well-known/openid-configuration").body());
         assertThat(metadata.getSubjectTypes()).hasToString("[public]");
         assertThat(metadata.getIDTokenJWSAlgs()).hasToString("[ES256]");
+        assertThat(metadata.getUserInfoEndpointURI()).isEqualTo(world.at("/oauth/userinfo"));
+        assertThat(metadata.getEndSessionEndpointURI()).isEqualTo(world.at("/oauth/logout"));
+        assertThat(metadata.supportsRequestURIParam()).isFalse();
     }
 
     @Test

@@ -76,6 +76,7 @@ final class ClientRecords implements Maker<ClientId, Client> {
                 dice.scopes(),
                 dice.resources(),
                 Optional.of(dice.text()),
-                Optional.of(dice.text()));
+                Optional.of(dice.text()),
+                List.of(dice.uri()));
     }
 }

@@ -29,7 +29,9 @@ final class Consents implements Maker<ConsentKey, Consent> {
 
     @Override
     public ConsentKey siblingKey(Consent record, Dice dice) {
-        return new ConsentKey(dice.client(), record.key().subject());
+        return dice.random().nextBoolean()
+                ? new ConsentKey(dice.client(), record.key().subject())
+                : new ConsentKey(record.key().client(), dice.subject());
     }
 
     @Override

@@ -38,8 +38,12 @@ final class Grants implements Maker<GrantId, Grant> {
         return new Grant(
                 key,
                 like.map(other -> granted(other.granted(), dice)).orElseGet(() -> granted(dice)),
-                Optional.of(
-                        new CodeBinding(dice.uri(), new CodeChallenge(dice.base64Url(32)), Optional.of(dice.text()))),
+                Optional.of(new CodeBinding(
+                        dice.uri(),
+                        new CodeChallenge(dice.base64Url(32)),
+                        Optional.of(dice.text()),
+                        true,
+                        Optional.of(dice.time()))),
                 chain(dice),
                 dice.time(),
                 dice.time(),

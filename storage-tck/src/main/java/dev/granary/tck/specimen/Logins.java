@@ -3,6 +3,7 @@ package dev.granary.tck.specimen;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.BrowserBinding;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.Prompting;
 import dev.granary.authorization.ResolvedUser;
 import dev.granary.authorization.StateHash;
 import dev.granary.authorization.UpstreamLeg;
@@ -36,10 +37,12 @@ final class Logins implements Maker<StateHash, PendingAuthorization> {
                 request(dice),
                 leg(dice),
                 dice.session(),
-                Optional.of(new ResolvedUser(dice.user(), Optional.of(dice.text()), Optional.of(dice.text()))),
+                Optional.of(new ResolvedUser(
+                        dice.user(), Optional.of(dice.text()), Optional.of(dice.text()), Optional.of(dice.time()))),
                 dice.time(),
                 retainUntil.minusSeconds(5),
                 new BrowserBinding(dice.base64Url(32)),
+                true,
                 Optional.of(dice.time()),
                 retainUntil,
                 stamp);
@@ -69,7 +72,9 @@ final class Logins implements Maker<StateHash, PendingAuthorization> {
                 new CodeChallenge(dice.base64Url(32)),
                 dice.scopes(),
                 dice.resources(),
-                Optional.of(dice.id()));
+                Optional.of(dice.id()),
+                true,
+                Prompting.of(List.of("consent"), Optional.of(300L)));
     }
 
     private static AuthorizationRequest bareRequest(Dice dice) {

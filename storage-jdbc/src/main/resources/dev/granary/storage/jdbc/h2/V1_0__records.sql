@@ -360,10 +360,12 @@ create table granary_consents (
     retain_until bigint not null,
     purge_at bigint not null,
     subject_hash binary varying(8),
+    client_hash binary varying(8),
     body character varying not null
 );
 create index granary_consents_purge on granary_consents (namespace, purge_at);
 create index granary_consents_subject on granary_consents (subject_hash, key_hash);
+create index granary_consents_client on granary_consents (client_hash, key_hash);
 comment on table granary_consents is 'What users allowed clients.';
 comment on column granary_consents.namespace is
     'Tenant or issuer.';
@@ -381,6 +383,8 @@ comment on column granary_consents.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_consents.subject_hash is
     'Hash of what index subject lists the row under; null if it does not.';
+comment on column granary_consents.client_hash is
+    'Hash of what index client lists the row under; null if it does not.';
 comment on column granary_consents.body is
     'The whole record as versioned JSON.';
 

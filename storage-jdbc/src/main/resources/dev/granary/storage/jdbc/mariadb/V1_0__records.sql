@@ -273,10 +273,13 @@ create table granary_consents (
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     subject_hash binary(8)
         comment 'Hash of what index subject lists the row under; null if it does not.',
+    client_hash binary(8)
+        comment 'Hash of what index client lists the row under; null if it does not.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_consents_purge (namespace, purge_at),
-    index granary_consents_subject (subject_hash, key_hash)
+    index granary_consents_subject (subject_hash, key_hash),
+    index granary_consents_client (client_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'What users allowed clients.';
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.domain.consent;
+
+import org.jspecify.annotations.NullMarked;

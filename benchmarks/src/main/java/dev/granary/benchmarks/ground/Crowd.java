@@ -28,8 +28,7 @@ final class Crowd {
 
     private String value(String column) {
         return switch (column) {
-            case "key_hash" ->
-                "substring(key_hash from 1 for " + PREFIX + ") || " + dialect.hashOf("key");
+            case "key_hash" -> "substring(key_hash from 1 for " + PREFIX + ") || " + dialect.hashOf("key");
             case "subject_hash", "session_hash" ->
                 "substring(" + dialect.hashOf(column) + " from 1 for " + INDEXED + ")";
             case "retain_until", "purge_at" -> {

@@ -41,8 +41,9 @@ final class BytesPart {
                 .text(
                         "A reference grant (one client, subject and session, three scopes, one resource) after "
                                 + ROTATIONS + " rotations, the mean of " + Figures.whole(plan.sized())
-                                + ": relation and indexes of PostgreSQL, what H2 says of its table, the growth of the",
-                        "server's memory of Redis and of the heap (an estimate) in memory.")
+                                + ": table, TOAST table and indexes of PostgreSQL after a vacuum such as autovacuum does (none while",
+                        "rotating; it gives nothing back but what is free at the end), what H2 says of its table, the growth",
+                        "of the server's memory of Redis and of the heap (an estimate) in memory.")
                 .table(table);
     }
 

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** A statement that adds rows like the first one, two of five of them over. Nobody reads them but a purge. */
 final class Crowd {
 
-    private static final int PREFIX = 8;
+    private static final int PREFIX = 12;
+    private static final int INDEXED = 8;
     private static final long DAY = 86_400_000_000L;
 
     private final Dialect dialect;
@@ -27,10 +28,9 @@ final class Crowd {
 
     private String value(String column) {
         return switch (column) {
-            case "key_hash" ->
-                "substring(key_hash from 1 for " + PREFIX + ") || " + dialect.hashOf("a") + " || "
-                        + dialect.hashOf("b");
-            case "subject_hash", "session_hash" -> dialect.hashOf(column);
+            case "key_hash" -> "substring(key_hash from 1 for " + PREFIX + ") || " + dialect.hashOf("key");
+            case "subject_hash", "session_hash" ->
+                "substring(" + dialect.hashOf(column) + " from 1 for " + INDEXED + ")";
             case "retain_until", "purge_at" -> {
                 long micros = now.toEpochMilli() * 1000;
                 yield "case when mod(x, 5) < 2 then " + (micros - DAY) + " else " + (micros + DAY) + " end";

@@ -35,6 +35,7 @@ final class CaseModel {
     private final Map<Object, Instant> fences = new HashMap<>();
     private final Map<Account, KeptUpstreamTokens> upstream = new HashMap<>();
     private final Set<Account> upstreamUnsure = new HashSet<>();
+    private final Set<Account> refused = new HashSet<>();
 
     final Map<Account, UserId> users = new HashMap<>();
     final Map<Integer, Instant> assertions = new HashMap<>();
@@ -56,6 +57,11 @@ final class CaseModel {
 
     List<GrantModel> grants(Account account) {
         return grants.computeIfAbsent(account, fresh -> new ArrayList<>());
+    }
+
+    /** A login was stopped by a fence: its grant was written, and revoked before anybody had a code. */
+    void refuse(Account account) {
+        refused.add(account);
     }
 
     boolean isFenced(Account account, Instant begunAt) {
@@ -85,8 +91,8 @@ final class CaseModel {
     private void forgetUpstream(Bulk bulk, Account account, Instant now) {
         if (bulk == Bulk.SESSION || grants(account).stream().anyMatch(grant -> grant.isKept(now))) {
             forgetUpstream(account);
-        } else if (!grants(account).isEmpty()) {
-            // A record that is over leads to its session as long as it is there.
+        } else if (!grants(account).isEmpty() || refused.contains(account)) {
+            // A record that is over, or was refused, leads to its session as long as it is there.
             upstreamUnsure.add(account);
         }
     }

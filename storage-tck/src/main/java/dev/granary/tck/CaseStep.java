@@ -29,9 +29,17 @@ record CaseStep(Verb verb, int who, int choice, int number) {
             Verb.REFRESH,
             Verb.REFRESH,
             Verb.REFRESH,
-            Verb.REVOKE,
+            Verb.REFRESH,
+            Verb.REFRESH,
+            Verb.REFRESH,
+            Verb.REFRESH,
+            Verb.REFRESH,
+            Verb.REFRESH,
+            Verb.REFRESH,
             Verb.REVOKE,
             Verb.REVOKE_ALL,
+            Verb.INTROSPECT,
+            Verb.INTROSPECT,
             Verb.INTROSPECT,
             Verb.BEGIN,
             Verb.TAKE,
@@ -80,14 +88,14 @@ record CaseStep(Verb verb, int who, int choice, int number) {
         REGISTER,
         /** Lets housekeeping remove whatever is over. */
         PURGE,
-        /** Moves the clock by seconds, minutes or hours. */
+        /** Moves the clock by seconds, mostly, by minutes or by hours. */
         TICK
     }
 
     static CaseStep random(RandomGenerator random) {
         return new CaseStep(
                 MIXED.get(random.nextInt(MIXED.size())),
-                random.nextInt(ACCOUNTS),
+                Math.max(0, random.nextInt(ACCOUNTS + 2) - 2),
                 random.nextInt(4),
                 1 + random.nextInt(8));
     }
@@ -104,7 +112,7 @@ record CaseStep(Verb verb, int who, int choice, int number) {
 
     /** One of these: mostly the last. */
     <T> T oneOf(List<T> several) {
-        return several.get(number % 4 == 0 ? 0 : several.size() - 1);
+        return several.get(number == 1 ? 0 : several.size() - 1);
     }
 
     @Override

@@ -95,9 +95,8 @@ final class CaseWalk {
     private void tick(CaseStep step) {
         kit.pass(
                 switch (step.choice()) {
-                    case 0, 1 -> Duration.ofSeconds(step.number());
-                    case 2 -> Duration.ofMinutes(step.number());
-                    default -> Duration.ofHours(step.number());
+                    case 3 -> step.number() > 4 ? Duration.ofHours(step.number()) : Duration.ofMinutes(step.number());
+                    default -> Duration.ofSeconds(step.number());
                 });
     }
 

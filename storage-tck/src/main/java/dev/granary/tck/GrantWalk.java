@@ -15,6 +15,7 @@ import dev.granary.tck.node.Outcomes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The steps of a walk that are about grants. */
 final class GrantWalk {
@@ -37,6 +38,7 @@ final class GrantWalk {
         var outcome = node.tokens().issueCode(account.granted(begunAt), account.codeBinding());
         if (model.isFenced(account, begunAt)) {
             assertThat(Outcomes.codeRefusal(outcome)).contains(Refusal.FENCED);
+            model.refuse(account);
         } else {
             Instant ends = now().plus(Lifetimes.DEFAULT.code());
             model.grants(account).add(new GrantModel(Outcomes.code(outcome), ends));
@@ -44,23 +46,32 @@ final class GrantWalk {
     }
 
     void redeem(Node node, Account account, CaseStep step) {
-        grant(account, step).ifPresent(grant -> {
+        grant(account, step, fresh -> fresh.current() == 0).ifPresent(grant -> {
             String code = grant.credentials().get(0);
             compare(grant, 0, node.redeem(code, account));
         });
     }
 
     void refresh(Node node, Account account, CaseStep step) {
-        grant(account, step).filter(grant -> grant.current() > 0).ifPresent(grant -> {
-            int generation = generation(grant, step);
-            String token = grant.credentials().get(generation);
-            compare(grant, generation, node.refresh(token, account));
-        });
+        grant(account, step, used -> used.current() > 0)
+                .filter(grant -> grant.current() > 0)
+                .ifPresent(grant -> {
+                    int generation = generation(grant, step);
+                    String token = grant.credentials().get(generation);
+                    compare(grant, generation, node.refresh(token, account));
+                });
     }
 
-    private Optional<GrantModel> grant(Account account, CaseStep step) {
+    /** Mostly the last that fits and has not ended, or steps would lead nowhere; sometimes the very first. */
+    private Optional<GrantModel> grant(Account account, CaseStep step, Predicate<GrantModel> fitting) {
         List<GrantModel> grants = model.grants(account);
-        return grants.isEmpty() ? Optional.empty() : Optional.of(step.oneOf(grants));
+        List<GrantModel> living = grants.stream()
+                .filter(grant -> !grant.isRevoked())
+                .filter(fitting)
+                .toList();
+        return step.number() == 1 || living.isEmpty()
+                ? grants.stream().findFirst()
+                : Optional.of(living.get(living.size() - 1));
     }
 
     private static int generation(GrantModel grant, CaseStep step) {
@@ -105,7 +116,7 @@ final class GrantWalk {
     }
 
     void revoke(Node node, Account account, CaseStep step) {
-        grant(account, step).ifPresent(grant -> {
+        grant(account, step, any -> true).ifPresent(grant -> {
             int generation = step.choice() == 1 ? 0 : grant.current();
             String credential = grant.credentials().get(generation);
             if (step.choice() == 3) {

@@ -52,6 +52,6 @@ public interface ModelRules {
     }
 
     private static <S> List<S> steps(Supplier<S> dice) {
-        return Stream.generate(dice).limit(60).toList();
+        return Stream.generate(dice).limit(80).toList();
     }
 }

@@ -72,11 +72,6 @@ final class ClientMutants {
                 in(AssertionId.KIND, "one key for all", respelled(text -> "x"), "EXPIRE-29"),
                 in(AssertionId.KIND, "answer lost at first", Lapses.HesitantInsert::new, "COST-07"),
                 in(AssertionId.KIND, "keys joined", respelled(text -> text.replace(", ", "")), "KEY-22"),
-                in(
-                        AssertionId.KIND,
-                        "kept without the skew, on a walk",
-                        Rewriting.moved("retain_until", Duration.ofSeconds(-5)),
-                        "MODEL-21"),
                 across(AssertionId.KIND, "assertions across tenants", "TENANT-27"),
                 in(CurrentRegistration.KIND, "late check in insert", Defects.LateInsertCheck::new, "ONCE-29"),
                 in(CurrentRegistration.KIND, "lost compare-and-set", Defects.LostSwap::new, "ONCE-30"),

@@ -60,15 +60,22 @@ public final class RotatingUpstream implements UpstreamRefresh {
     @Override
     public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
         calls.incrementAndGet();
-        String presented = kept.tokens().refreshToken().orElse("");
-        int number = given.get() + 1;
-        if (!newest.compareAndSet(presented, "refresh " + number)) {
+        Optional<Integer> number = spend(kept.tokens().refreshToken().orElse(""));
+        if (number.isEmpty()) {
             return new RefreshAnswer.Refused();
         }
-        given.set(number);
-        UpstreamTokenSet tokens = tokens(number, clock.instant().plus(LIFE));
+        UpstreamTokenSet tokens = tokens(number.get(), clock.instant().plus(LIFE));
         meanwhile.getAndSet(() -> {}).run();
         return new RefreshAnswer.Refreshed(tokens);
+    }
+
+    private synchronized Optional<Integer> spend(String presented) {
+        if (!newest.get().equals(presented)) {
+            return Optional.empty();
+        }
+        int number = given.incrementAndGet();
+        newest.set("refresh " + number);
+        return Optional.of(number);
     }
 
     private static UpstreamTokenSet tokens(int number, Instant expiresAt) {

@@ -1,6 +1,7 @@
 package dev.granary.cli.settings;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,16 +51,22 @@ public final class Configuration {
 
     private Settings read(Section root) {
         Offer offer = new OfferSection(root).read();
+        Listening listening = listening(root);
+        Optional<URI> issuer = root.find(ISSUER);
+        StorageUrl storage = storage(root);
+        Optional<Path> keyRing = root.find(KEY_RING);
+        List<UpstreamProvider> upstreams = new UpstreamSection(root, secrets).read();
         List<ConfiguredClient> clients = new ClientSection(root, secrets, offer).read();
+        Delegations delegations = delegations(root, offer, clients);
         Settings settings = new Settings(
-                listening(root),
-                root.find(ISSUER),
-                storage(root),
-                root.find(KEY_RING),
-                new UpstreamSection(root, secrets).read(),
+                listening,
+                issuer,
+                storage,
+                keyRing,
+                upstreams,
                 offer,
                 clients,
-                delegations(root, offer, clients),
+                delegations,
                 new TermsSection(root).read(),
                 new KeySection(root).read());
         requireIssuer(root, settings);

@@ -40,8 +40,7 @@ class RefreshedCredentialsTest {
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final World world = new World();
-    private final SealedUpstreamTokens kept =
-            new SealedUpstreamTokens(world.realm(), world.seal(), world.fences());
+    private final SealedUpstreamTokens kept = new SealedUpstreamTokens(world.realm(), world.seal(), world.fences());
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -87,7 +86,9 @@ class RefreshedCredentialsTest {
 
         assertThat(access(all.getOrDefault(KEY.provider(), new CredentialOutcome.Unknown())))
                 .contains("second");
-        assertThat(all).containsEntry(OTHER.provider(), later(RefreshFault.UPSTREAM)).hasSize(2);
+        assertThat(all)
+                .containsEntry(OTHER.provider(), later(RefreshFault.UPSTREAM))
+                .hasSize(2);
     }
 
     @Test
@@ -189,10 +190,16 @@ class RefreshedCredentialsTest {
     void aSetWithoutAnyEndGetsOne() {
         saveExpired(KEY);
         UpstreamTokenSet endless = new UpstreamTokenSet(
-                Optional.of("second"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                Optional.of("second"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
         inline((old, until) -> new RefreshAnswer.Refreshed(endless)).valid(KEY, HOLDER);
 
-        assertThat(stored().tokens().sessionExpiresAt()).contains(world.realm().now().plus(UpstreamToken.KEPT));
+        assertThat(stored().tokens().sessionExpiresAt())
+                .contains(world.realm().now().plus(UpstreamToken.KEPT));
     }
 
     private UpstreamCredentials inline(UpstreamRefresh upstream) {

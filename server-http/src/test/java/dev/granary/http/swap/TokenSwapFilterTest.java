@@ -49,8 +49,8 @@ class TokenSwapFilterTest {
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             reached.incrementAndGet();
             response.setStatus(status);
-            boolean named = Collections.list(request.getHeaderNames()).stream()
-                    .anyMatch("authorization"::equalsIgnoreCase);
+            boolean named =
+                    Collections.list(request.getHeaderNames()).stream().anyMatch("authorization"::equalsIgnoreCase);
             response.getWriter()
                     .print(request.getHeader("authorization") + "|" + request.getHeader(FIELD) + "|" + named);
         }
@@ -146,9 +146,7 @@ class TokenSwapFilterTest {
     }
 
     private HttpResponse<String> send(String authorization) {
-        return new Browser()
-                .send(HttpRequest.newBuilder(site.address())
-                        .header("Authorization", authorization));
+        return new Browser().send(HttpRequest.newBuilder(site.address()).header("Authorization", authorization));
     }
 
     private HttpResponse<String> send(String authorization, String field) {

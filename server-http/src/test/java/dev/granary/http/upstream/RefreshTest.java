@@ -77,21 +77,16 @@ class RefreshTest {
     @Test
     void aGrantThatEndsDuringARefreshGetsNothing() {
         world.clock.advance(NEARLY);
-        world.provider.beforeRefresh = () -> world.server
-                .tokens()
-                .revoke(String.valueOf(tokens.get("refresh_token")), new ClientId(World.PUBLIC));
+        world.provider.beforeRefresh = () ->
+                world.server.tokens().revoke(String.valueOf(tokens.get("refresh_token")), new ClientId(World.PUBLIC));
         assertThat(ask()).isEqualTo(new CredentialOutcome.Unknown());
     }
 
     @Test
     void aTokenThatIsNotLiveOrMeantForAnotherResourceGetsNothing() {
-        assertThat(world.server
-                        .upstreamAccess()
-                        .forToken(access(), new Resource("https://other.example.com/"), CORP))
+        assertThat(world.server.upstreamAccess().forToken(access(), new Resource("https://other.example.com/"), CORP))
                 .isEqualTo(new CredentialOutcome.Unknown());
-        assertThat(world.server
-                        .upstreamAccess()
-                        .forToken(String.valueOf(tokens.get("refresh_token")), API, CORP))
+        assertThat(world.server.upstreamAccess().forToken(String.valueOf(tokens.get("refresh_token")), API, CORP))
                 .isEqualTo(new CredentialOutcome.Unknown());
         world.clock.advance(Duration.ofHours(1));
         assertThat(ask()).isEqualTo(new CredentialOutcome.Unknown());

@@ -26,7 +26,7 @@ public interface UpstreamRefreshRules {
     /** Tests this rule. */
     @Test
     @Rule(
-            id = "FENCE-41",
+            id = "FENCE-51",
             says =
                     "a refresh that comes back after the end of its session, however that ended, gives and keeps nothing")
     default void FENCE_41_theSessionEndsDuringARefresh(Kit kit) {
@@ -46,7 +46,7 @@ public interface UpstreamRefreshRules {
     /** Tests this rule. */
     @Test
     @Rule(
-            id = "FENCE-42",
+            id = "FENCE-52",
             says = "upstream tokens refreshed while their session is revoked are gone when both are done")
     default void FENCE_42_refreshAgainstRevoke(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
@@ -66,7 +66,7 @@ public interface UpstreamRefreshRules {
     /** Tests this rule. */
     @Test
     @Rule(
-            id = "FENCE-43",
+            id = "FENCE-53",
             says = "a refresh whose login began before a bulk revocation is refused, also where its walk saw no grant")
     default void FENCE_43_aFencedRefresh(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);

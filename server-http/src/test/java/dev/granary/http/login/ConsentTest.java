@@ -74,7 +74,8 @@ class ConsentTest {
                 .containsEntry("to", World.CALLBACK)
                 .containsEntry("state", "client-state")
                 .containsKeys("code", "iss");
-        Map<String, String> form = World.redemption(String.valueOf(World.answerOf(back).get("code")));
+        Map<String, String> form =
+                World.redemption(String.valueOf(World.answerOf(back).get("code")));
         form.put("client_id", client);
         assertThat(world.token(form).statusCode()).isEqualTo(200);
     }

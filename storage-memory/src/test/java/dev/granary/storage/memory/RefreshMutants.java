@@ -40,9 +40,9 @@ final class RefreshMutants {
                         UpstreamToken.KIND,
                         "end of session acknowledged and forgotten",
                         Lapses.RemoveSwallowed::new,
-                        "FENCE-41",
-                        "FENCE-42",
-                        "FENCE-43"));
+                        "FENCE-51",
+                        "FENCE-52",
+                        "FENCE-53"));
     }
 
     private static Stream<Mutant> documents() {
@@ -78,7 +78,7 @@ final class RefreshMutants {
 
     private static Stream<Mutant> others() {
         return Stream.of(
-                in(Fence.KIND, "fence forgotten where no grant is seen", Lapses.InsertSwallowed::new, "FENCE-43"),
+                in(Fence.KIND, "fence forgotten where no grant is seen", Lapses.InsertSwallowed::new, "FENCE-53"),
                 in(Lease.KIND, "pause acknowledged and forgotten", Lapses.InsertSwallowed::new, "LIMIT-41"),
                 in(UpstreamToken.KIND, "one credential a page", Lapses.OneRecordPages::new, "COST-41"),
                 across(UpstreamToken.KIND, "upstream credentials across tenants", "TENANT-41"));

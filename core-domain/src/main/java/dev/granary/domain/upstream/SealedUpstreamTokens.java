@@ -20,9 +20,11 @@ import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.Subject;
 import dev.granary.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@link UpstreamTokens} over the upstream tokens of one realm. */
@@ -35,6 +37,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     private final RecordStore<UpstreamTokenKey, UpstreamToken> store;
     private final Fences fences;
     private final TokenSeal seal;
+    private final Settlement settlement;
 
     /** Works on the records of this realm. */
     public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
@@ -42,16 +45,37 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         this.store = realm.records().upstreamTokens();
         this.fences = fences;
         this.seal = new TokenSeal(realm, seal);
+        this.settlement = new Settlement(realm, this.seal);
     }
 
     @Override
     public SaveOutcome save(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
-        UpstreamToken written = write(token(key, seal.seal(key, tokens), binding, begunAt));
+        return write(token(key, seal.seal(key, tokens), binding, begunAt, Optional.empty()));
+    }
+
+    @Override
+    public SaveOutcome keep(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        Optional<Instant> end = Optional.of(fences.lastWriteOf(begunAt));
+        return write(token(key, seal.seal(key, tokens), binding, begunAt, end));
+    }
+
+    @Override
+    public Set<ProviderName> settle(SessionId session, Collection<ProviderName> upstreams, UserId user) {
+        return settlement.settle(
+                upstreams.stream()
+                        .map(upstream -> new UpstreamTokenKey(session, upstream))
+                        .toList(),
+                user);
+    }
+
+    private SaveOutcome write(UpstreamToken fresh) {
+        UpstreamToken written = put(fresh);
+        UpstreamBinding binding = written.binding();
         List<FenceKey> keys = List.of(
                 FenceKey.of(new Subject(binding.user().value())),
                 FenceKey.of(binding.client()),
-                FenceKey.of(key.session()));
-        if (!fences.stop(keys, begunAt)) {
+                FenceKey.of(written.key().session()));
+        if (!fences.stop(keys, written.begunAt())) {
             return SaveOutcome.SAVED;
         }
         // Whoever wrote over it since has read the fences, too.
@@ -62,7 +86,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     @Override
     public UpstreamOutcome find(UpstreamTokenKey key, Holder holder) {
-        Optional<UpstreamToken> found = store.find(key);
+        Optional<UpstreamToken> found = store.find(key).filter(SealedUpstreamTokens::isSettled);
         if (found.isEmpty()) {
             return new UpstreamOutcome.Unknown();
         }
@@ -81,7 +105,9 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     @Override
     public List<KeptUpstreamTokens> ofSession(SessionId session, Holder holder) {
-        List<UpstreamToken> all = listing(session).toList();
+        List<UpstreamToken> all = listing(session).toList().stream()
+                .filter(SealedUpstreamTokens::isSettled)
+                .toList();
         List<KeptUpstreamTokens> bound = all.stream()
                 .filter(token -> isBoundTo(token, holder))
                 .map(seal::open)
@@ -100,7 +126,10 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         Selection<UpstreamToken> selection =
                 Selection.by(UpstreamToken.BY_USER_AND_PROVIDER, IndexValue.of(user.value(), provider.value()));
         Optional<KeptUpstreamTokens> latest = new Listing<>(store, selection)
-                .toList().stream().max(NEWEST_LAST).map(seal::open);
+                .toList().stream()
+                        .filter(SealedUpstreamTokens::isSettled)
+                        .max(NEWEST_LAST)
+                        .map(seal::open);
         latest.ifPresent(kept -> realm.tell(
                 AuditType.UPSTREAM_READ,
                 Optional.of(kept.binding().client()),
@@ -132,7 +161,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     }
 
     /** Inserts, or replaces what is there; a record's user never changes, so another user's goes first. */
-    private UpstreamToken write(UpstreamToken fresh) {
+    private UpstreamToken put(UpstreamToken fresh) {
         Optional<UpstreamToken> written = Optional.empty();
         while (written.isEmpty()) {
             written = new Writes()
@@ -159,14 +188,26 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
                 fresh.binding(),
                 Optional.empty(),
                 fresh.begunAt(),
+                fresh.provisionalUntil(),
                 stored.stamp().next(realm.attempt()));
         return new Writes()
                 .replace(store, next, stored.revision())
                 .match(() -> Optional.of(next), other -> Optional.empty(), Optional::empty);
     }
 
-    private UpstreamToken token(UpstreamTokenKey key, TokenSet sealed, UpstreamBinding binding, Instant begunAt) {
-        return new UpstreamToken(key, sealed, binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
+    private UpstreamToken token(
+            UpstreamTokenKey key,
+            TokenSet sealed,
+            UpstreamBinding binding,
+            Instant begunAt,
+            Optional<Instant> provisionalUntil) {
+        return new UpstreamToken(
+                key, sealed, binding, Optional.empty(), begunAt, provisionalUntil, Stamp.first(realm.attempt()));
+    }
+
+    /** What a login keeps on its way is nobody's yet. */
+    private static boolean isSettled(UpstreamToken token) {
+        return token.provisionalUntil().isEmpty();
     }
 
     private static boolean isBoundTo(UpstreamToken token, Holder holder) {

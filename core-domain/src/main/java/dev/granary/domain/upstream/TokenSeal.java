@@ -29,6 +29,10 @@ final class TokenSeal {
                 tokens.scopes());
     }
 
+    Sealed sealRefreshToken(UpstreamTokenKey key, String refreshToken) {
+        return seal.seal(refreshToken, position(key, "refresh_token"));
+    }
+
     KeptUpstreamTokens open(UpstreamToken stored) {
         UpstreamTokenKey key = stored.key();
         TokenSet sealed = stored.tokens();

@@ -42,8 +42,8 @@ final class IdTokens {
         this.clock = clock;
     }
 
-    /** What an ID token must say. */
-    record Expected(URI jwksUri, String clientId, String nonce) {}
+    /** What an ID token must say; one that comes with a refresh need not repeat the nonce. */
+    record Expected(URI jwksUri, String clientId, Optional<String> nonce) {}
 
     /** The claims of a genuine one. @throws UpstreamException if it is none, naming the check that failed */
     JWTClaimsSet verify(String idToken, Expected expected) {
@@ -91,7 +91,9 @@ final class IdTokens {
                 claims.getIssueTime() != null
                         && claims.getIssueTime().toInstant().isBefore(now.plus(LEEWAY)),
                 "was not issued yet");
-        require(expected.nonce().equals(claims.getStringClaim("nonce")), "belongs to another login");
+        if (expected.nonce().isPresent()) {
+            require(expected.nonce().get().equals(claims.getStringClaim("nonce")), "belongs to another login");
+        }
         require(
                 Optional.ofNullable(claims.getSubject())
                         .filter(subject -> !subject.isEmpty())

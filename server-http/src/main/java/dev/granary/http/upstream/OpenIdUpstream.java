@@ -4,10 +4,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.granary.domain.authorization.BegunLeg;
 import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.upstream.KeptUpstreamTokens;
+import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.domain.user.Profile;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +30,7 @@ public final class OpenIdUpstream implements Upstream {
     private final Discovery discovery;
     private final Enrolment enrolment;
     private final IdTokens idTokens;
+    private final OpenIdRefresh refresh;
     private final InstantSource clock;
 
     /**
@@ -51,6 +55,8 @@ public final class OpenIdUpstream implements Upstream {
                 http,
                 parts.registrations());
         this.idTokens = new IdTokens(provider, new UpstreamKeys(provider.name(), http, parts.clock()), parts.clock());
+        this.refresh = new OpenIdRefresh(
+                provider, new OpenIdRefresh.Way(http, discovery, parts.registrations()), idTokens, parts.clock());
         this.clock = parts.clock();
     }
 
@@ -85,9 +91,14 @@ public final class OpenIdUpstream implements Upstream {
         fields.put("code_verifier", verifier.value());
         TokenAnswer answer = new TokenAnswer(
                 provider.name(), http.postForm(provider.name(), client.post(metadata.tokenEndpoint(), fields)));
-        JWTClaimsSet claims =
-                idTokens.verify(answer.requireIdToken(), new IdTokens.Expected(metadata.jwksUri(), client.id(), nonce));
+        JWTClaimsSet claims = idTokens.verify(
+                answer.requireIdToken(), new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.of(nonce)));
         return new Arrival(claims.getSubject(), profile(claims), answer.tokens(clock.instant()), client.id());
+    }
+
+    @Override
+    public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
+        return refresh.refresh(kept, this::scopes, until);
     }
 
     private URI location(UpstreamMetadata metadata, UpstreamClient client, List<String> scopes, BegunLeg leg) {

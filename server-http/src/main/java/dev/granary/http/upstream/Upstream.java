@@ -1,7 +1,10 @@
 package dev.granary.http.upstream;
 
+import dev.granary.domain.upstream.KeptUpstreamTokens;
+import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
+import java.time.Instant;
 
 /** A provider that users log in at. Safe for threads. */
 public interface Upstream {
@@ -29,4 +32,11 @@ public interface Upstream {
      * @throws UpstreamException if it cannot, or the answer is not acceptable
      */
     Arrival arrive(String code, CodeVerifier verifier, String nonce);
+
+    /**
+     * Redeems a refresh token, as {@link dev.granary.domain.upstream.UpstreamRefresh} says; whatever fails is an answer.
+     *
+     * @param until when another node may take over; nothing is sent that might be answered later
+     */
+    RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until);
 }

@@ -17,9 +17,25 @@ import java.util.Optional;
  */
 record UpstreamClient(String id, Optional<String> secret, String authMethod) {
 
+    private static final String BASIC = "client_secret_basic";
+    private static final String POST = "client_secret_post";
+    private static final String NONE = "none";
+
+    /** Who we are configured to be; the way to authenticate is the upstream's choice. */
+    static UpstreamClient configured(String id, Optional<String> secret, UpstreamMetadata metadata) {
+        boolean postOnly = !metadata.authMethods().contains(BASIC)
+                && metadata.authMethods().contains(POST);
+        return new UpstreamClient(id, secret, secret.isEmpty() ? NONE : postOnly ? POST : BASIC);
+    }
+
+    /** Who we registered as; an upstream that names no way to authenticate means basic (RFC 7591 section 2). */
+    static UpstreamClient registered(String id, Optional<String> secret, Optional<String> authMethod) {
+        return new UpstreamClient(id, secret, authMethod.orElse(secret.isPresent() ? BASIC : NONE));
+    }
+
     /** A form that says who we are (RFC 6749 section 2.3.1). */
     FormPost post(URI uri, Map<String, String> fields) {
-        if (secret.isPresent() && authMethod.equals("client_secret_basic")) {
+        if (secret.isPresent() && authMethod.equals(BASIC)) {
             String header =
                     new ClientSecretBasic(new ClientID(id), new Secret(secret.get())).toHTTPAuthorizationHeader();
             return new FormPost(uri, fields, Optional.of(header));

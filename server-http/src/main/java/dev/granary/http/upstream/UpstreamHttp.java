@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ public final class UpstreamHttp {
 
     private static final int LARGEST_BODY = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The longest that any call takes. */
+    static final Duration LONGEST = PATIENCE.multipliedBy(2);
+
     private static final int OK = 200;
     private static final int MULTIPLE_CHOICES = 300;
 
@@ -74,12 +78,19 @@ public final class UpstreamHttp {
         if (response.statusCode() < OK || response.statusCode() >= MULTIPLE_CHOICES) {
             String what = where + " answered " + response.statusCode();
             throw response.statusCode() >= 400 && response.statusCode() < 500
-                    ? UpstreamException.refused(name, what)
+                    ? UpstreamException.refused(name, what, error(response.body()))
                     : UpstreamException.unreachable(name, what);
         }
         return JsonObjects.parse(new String(response.body(), StandardCharsets.UTF_8))
                 .orElseThrow(() -> UpstreamException.unreachable(
                         name, where + " answered with something else than a JSON object"));
+    }
+
+    private static Optional<String> error(byte[] body) {
+        return JsonObjects.parse(new String(body, StandardCharsets.UTF_8))
+                .map(document -> document.get("error"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     private HttpResponse<byte[]> await(ProviderName name, HttpRequest request) {
@@ -88,7 +99,7 @@ public final class UpstreamHttp {
         String where = request.uri().getHost() + request.uri().getPath();
         try {
             // The request's own timeout ends with the headers; a body may still drip for ever.
-            return answer.get(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
+            return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             String kind = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
             throw UpstreamException.unreachable(name, where + " failed: " + kind);

@@ -1,0 +1,131 @@
+package dev.granary.http.upstream;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.granary.dcr.DcrCredentialKey;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.UpstreamRegistration;
+import dev.granary.domain.upstream.KeptUpstreamTokens;
+import dev.granary.domain.upstream.RefreshAnswer;
+import dev.granary.domain.upstream.UpstreamTokenSet;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Refreshes tokens of an OpenID provider (OpenID Connect Core section 12). */
+final class OpenIdRefresh {
+
+    /** What no second try can mend. Whatever else is wrong may be our settings or the upstream's bad day. */
+    private static final Set<String> FOR_GOOD =
+            Set.of("invalid_grant", "login_required", "interaction_required", "consent_required");
+
+    private final Logger log = LoggerFactory.getLogger(OpenIdRefresh.class);
+    private final UpstreamProvider provider;
+    private final Way way;
+    private final IdTokens idTokens;
+    private final InstantSource clock;
+
+    /** How the upstream is reached, and as whom. */
+    record Way(UpstreamHttp http, Discovery discovery, DcrCredentials registrations) {}
+
+    OpenIdRefresh(UpstreamProvider provider, Way way, IdTokens idTokens, InstantSource clock) {
+        this.provider = provider;
+        this.way = way;
+        this.idTokens = idTokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Redeems the refresh token.
+     *
+     * @param scopes what is asked for if the upstream did not say what it granted
+     */
+    RefreshAnswer refresh(KeptUpstreamTokens kept, Function<UpstreamMetadata, List<String>> scopes, Instant until) {
+        try {
+            UpstreamMetadata metadata = way.discovery().metadata();
+            return client(metadata, kept.binding().upstreamClientId())
+                    .map(client -> redeem(metadata, client, new Asked(kept, scopes.apply(metadata), until)))
+                    .orElseGet(RefreshAnswer.OtherClient::new);
+        } catch (UpstreamException e) {
+            boolean forGood = e.error().filter(FOR_GOOD::contains).isPresent();
+            log.warn("{}; the refresh {}", e.getMessage(), forGood ? "is refused" : "will be tried again");
+            return forGood ? new RefreshAnswer.Refused() : new RefreshAnswer.Unreachable();
+        }
+    }
+
+    /** What is to be refreshed. */
+    private record Asked(KeptUpstreamTokens kept, List<String> scopes, Instant until) {
+
+        Map<String, String> fields() {
+            List<String> granted = kept.tokens().scopes();
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("grant_type", "refresh_token");
+            fields.put("refresh_token", kept.tokens().refreshToken().orElseThrow());
+            fields.put("scope", String.join(" ", granted.isEmpty() ? scopes : granted));
+            return fields;
+        }
+    }
+
+    /** Who obtained the tokens: the configured client, or one that we registered, in use or not. */
+    private Optional<UpstreamClient> client(UpstreamMetadata metadata, String id) {
+        if (provider.clientId().isPresent()) {
+            return provider.clientId()
+                    .filter(id::equals)
+                    .map(configured -> UpstreamClient.configured(configured, provider.clientSecret(), metadata));
+        }
+        return way.registrations()
+                .find(new DcrCredentialKey(provider.name(), id))
+                .filter(registration -> registration
+                        .secretExpiresAt()
+                        .filter(end -> !clock.instant().isBefore(end))
+                        .isEmpty())
+                .map(OpenIdRefresh::registered);
+    }
+
+    private static UpstreamClient registered(UpstreamRegistration registration) {
+        return UpstreamClient.registered(registration.clientId(), registration.secret(), registration.authMethod());
+    }
+
+    private RefreshAnswer redeem(UpstreamMetadata metadata, UpstreamClient client, Asked asked) {
+        if (!hasTime(asked.until())) {
+            log.warn(
+                    "upstream {}: too little time is left for a refresh",
+                    provider.name().value());
+            return new RefreshAnswer.Unreachable();
+        }
+        TokenAnswer answer = new TokenAnswer(
+                provider.name(),
+                way.http().postForm(provider.name(), client.post(metadata.tokenEndpoint(), asked.fields())));
+        UpstreamTokenSet tokens = answer.tokens(clock.instant());
+        return tokens.idToken()
+                .map(idToken -> verified(
+                        tokens,
+                        idToken,
+                        new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.empty()),
+                        asked))
+                .orElseGet(() -> new RefreshAnswer.Refreshed(tokens));
+    }
+
+    /** From here on the old refresh token is spent, and no failure may lose the new one. */
+    private RefreshAnswer verified(UpstreamTokenSet tokens, String idToken, IdTokens.Expected expected, Asked asked) {
+        try {
+            JWTClaimsSet claims = idTokens.verify(idToken, expected);
+            return asked.kept().binding().subject().equals(claims.getSubject())
+                    ? new RefreshAnswer.Refreshed(tokens)
+                    : new RefreshAnswer.SubjectChanged();
+        } catch (UpstreamException e) {
+            log.warn("{}; its new refresh token is kept", e.getMessage());
+            return new RefreshAnswer.Unverified(tokens);
+        }
+    }
+
+    private boolean hasTime(Instant until) {
+        return !clock.instant().plus(UpstreamHttp.LONGEST).isAfter(until);
+    }
+}

@@ -9,6 +9,7 @@ import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Tokens;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
+import dev.granary.http.login.SingleLegs;
 import dev.granary.spi.Storage;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -24,11 +25,14 @@ public final class AuthServer implements AutoCloseable {
     private final AuthServerSettings settings;
     private final UseCases useCases;
     private final AuthServlet servlet;
+    private final SingleLegs singleLegs;
 
     AuthServer(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
         this.useCases = useCases;
-        this.servlet = new ServerRoutes(settings, useCases).servlet();
+        ServerRoutes routes = new ServerRoutes(settings, useCases);
+        this.servlet = routes.servlet();
+        this.singleLegs = routes.singleLegs();
     }
 
     /**
@@ -78,6 +82,11 @@ public final class AuthServer implements AutoCloseable {
     /** What upstreams gave for a session. */
     public UpstreamTokens upstreamTokens() {
         return useCases.upstreamTokens();
+    }
+
+    /** Logs users of a live session in at one more upstream, or at one of theirs again. */
+    public SingleLegs singleLegs() {
+        return singleLegs;
     }
 
     /** The keys that access tokens are signed with. */

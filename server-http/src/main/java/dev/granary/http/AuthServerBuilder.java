@@ -9,6 +9,7 @@ import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -31,6 +32,7 @@ public final class AuthServerBuilder {
     private final List<UpstreamProvider> upstreams = new ArrayList<>();
     private final TreeSet<Resource> audiences = new TreeSet<>();
     private final List<ConfiguredClient> clients = new ArrayList<>();
+    private UpstreamFilter filter = UpstreamFilter.NONE;
     private Namespace namespace = Namespace.DEFAULT;
     private Scopes scopes = Scopes.of("openid", "profile", "email", "offline_access");
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
@@ -51,6 +53,12 @@ public final class AuthServerBuilder {
     /** Lets users log in at this provider. The first one always leads. */
     public AuthServerBuilder upstream(UpstreamProvider provider) {
         upstreams.add(provider);
+        return this;
+    }
+
+    /** Lets logins leave out some of the later upstreams. */
+    public AuthServerBuilder upstreamFilter(UpstreamFilter wanted) {
+        this.filter = wanted;
         return this;
     }
 
@@ -158,6 +166,7 @@ public final class AuthServerBuilder {
                 issuer,
                 namespace,
                 List.copyOf(upstreams),
+                filter,
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),

@@ -7,6 +7,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -20,6 +21,7 @@ record AuthServerSettings(
         URI issuer,
         Namespace namespace,
         List<UpstreamProvider> upstreams,
+        UpstreamFilter filter,
         SortedSet<Resource> audiences,
         Scopes scopes,
         List<ConfiguredClient> clients,

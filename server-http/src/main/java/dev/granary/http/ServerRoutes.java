@@ -15,6 +15,7 @@ import dev.granary.http.login.Codes;
 import dev.granary.http.login.Landing;
 import dev.granary.http.login.Legs;
 import dev.granary.http.login.LoginCookie;
+import dev.granary.http.login.SingleLegs;
 import dev.granary.http.redirect.ClientRedirect;
 import dev.granary.http.registration.RegistrationEndpoint;
 import dev.granary.http.resource.Audiences;
@@ -24,9 +25,8 @@ import dev.granary.http.token.CredentialsGrant;
 import dev.granary.http.token.RefreshGrant;
 import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
-import dev.granary.http.upstream.OpenIdUpstream;
-import dev.granary.http.upstream.Upstream;
 import dev.granary.http.upstream.UpstreamHttp;
+import dev.granary.http.upstream.UpstreamParts;
 import dev.granary.http.upstream.Upstreams;
 import java.net.URI;
 import java.util.List;
@@ -40,6 +40,9 @@ final class ServerRoutes {
     private final Failures failures;
     private final Audiences audiences;
     private final CallerAuthentication authentication;
+    private final LoginCookie cookie;
+    private final Upstreams upstreams;
+    private final Legs legs;
 
     ServerRoutes(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
@@ -47,23 +50,36 @@ final class ServerRoutes {
         this.failures = new Failures(useCases.realm().random());
         this.audiences = new Audiences(settings.audiences());
         this.authentication = new CallerAuthentication(useCases.clients(), settings.issuer());
+        this.cookie = new LoginCookie(
+                settings.issuer(),
+                settings.limits().logins().life(),
+                useCases.realm().random());
+        this.upstreams = Upstreams.of(
+                settings.upstreams(),
+                new UpstreamParts(
+                        settings.issuer(),
+                        UpstreamHttp.create(),
+                        useCases.registrations(),
+                        useCases.realm().clock()));
+        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
+    }
+
+    /** Logins at one upstream, which hosts begin. */
+    SingleLegs singleLegs() {
+        return new SingleLegs(useCases.tokens(), useCases.clients(), legs, cookie);
     }
 
     /** A servlet that answers all of them. */
     AuthServlet servlet() {
         URI issuer = settings.issuer();
-        LoginCookie cookie = new LoginCookie(
-                issuer, settings.limits().logins().life(), useCases.realm().random());
-        Upstreams upstreams = upstreams();
-        Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         List<TokenGrant> grants = grants();
         MetadataEndpoints known = metadata(grants);
         Routes routes = new Routes(List.of(
                 Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants)),
                 Route.post("/oauth/introspect", introspection()),
                 Route.post("/oauth/revoke", new RevocationEndpoint(authentication, useCases.tokens())),
-                Route.get("/oauth/authorize", authorize(legs, cookie)),
-                Route.get("/oauth/callback", callback(upstreams, legs, cookie)),
+                Route.get("/oauth/authorize", authorize()),
+                Route.get("/oauth/callback", callback()),
                 Route.post("/oauth/register", registration()),
                 Route.get("/.well-known/jwks.json", known::jwks),
                 Route.getBelow("/.well-known/oauth-authorization-server", known::authorizationServer),
@@ -78,17 +94,6 @@ final class ServerRoutes {
         return new MetadataEndpoints(metadata, useCases.signingKeys());
     }
 
-    private Upstreams upstreams() {
-        OpenIdUpstream.Parts parts = new OpenIdUpstream.Parts(
-                settings.issuer(),
-                UpstreamHttp.create(),
-                useCases.registrations(),
-                useCases.realm().clock());
-        return new Upstreams(settings.upstreams().stream()
-                .<Upstream>map(provider -> new OpenIdUpstream(provider, parts))
-                .toList());
-    }
-
     private List<TokenGrant> grants() {
         return List.of(
                 new CodeGrant(useCases.tokens(), audiences),
@@ -100,7 +105,7 @@ final class ServerRoutes {
         return new IntrospectionEndpoint(authentication, useCases.tokens(), new Description(settings.issuer()));
     }
 
-    private AuthorizeEndpoint authorize(Legs legs, LoginCookie cookie) {
+    private AuthorizeEndpoint authorize() {
         return new AuthorizeEndpoint(
                 useCases.clients(),
                 new AuthorizationRequests(audiences),
@@ -108,10 +113,9 @@ final class ServerRoutes {
                 failures);
     }
 
-    private CallbackEndpoint callback(Upstreams upstreams, Legs legs, LoginCookie cookie) {
+    private CallbackEndpoint callback() {
         Landing landing = new Landing(
-                upstreams,
-                legs,
+                new Landing.Route(upstreams, settings.filter(), legs),
                 new Landing.Keeping(useCases.users(), useCases.upstreamTokens()),
                 new Landing.Ending(
                         new Codes(useCases.clients(), useCases.tokens(), audiences),

@@ -79,7 +79,7 @@ final class ClientSection {
                 Optional.empty());
     }
 
-    private static TokenEndpointAuthMethod method(Object value) {
+    static TokenEndpointAuthMethod method(Object value) {
         String text = Values.text(value);
         return Stream.of(TokenEndpointAuthMethod.values())
                 .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(text))

@@ -8,7 +8,6 @@ import dev.granary.record.IndexValue;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Selection;
 import dev.granary.seal.Sealed;
-import dev.granary.upstream.TokenSet;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import java.util.Comparator;
@@ -58,10 +57,13 @@ final class Inheritance {
                 && donor.refresh().isEmpty()
                 && donor.tokens().refreshToken().isPresent()
                 && donor.begunAt().isBefore(heir.begunAt())
-                && donor.binding().subject().equals(heir.binding().subject())
-                && donor.binding()
-                        .upstreamClientId()
-                        .equals(heir.binding().upstreamClientId());
+                && isOfSameAccount(donor, heir);
+    }
+
+    /** Whether both are one account's at the upstream, got by one client of ours. */
+    static boolean isOfSameAccount(UpstreamToken one, UpstreamToken other) {
+        return one.binding().subject().equals(other.binding().subject())
+                && one.binding().upstreamClientId().equals(other.binding().upstreamClientId());
     }
 
     /** The refresh token, if this call is the one that took it. */
@@ -78,9 +80,8 @@ final class Inheritance {
                 .change(
                         store,
                         heir,
-                        stored -> stored.tokens().refreshToken().isPresent()
-                                ? stored
-                                : with(stored, Optional.of(sealed)))
+                        stored ->
+                                stored.tokens().refreshToken().isPresent() ? stored : with(stored, Optional.of(sealed)))
                 .isPresent();
         realm.tell(
                 AuditType.UPSTREAM_READ,
@@ -91,16 +92,9 @@ final class Inheritance {
     }
 
     private UpstreamToken with(UpstreamToken stored, Optional<Sealed> refreshToken) {
-        TokenSet tokens = stored.tokens();
         return new UpstreamToken(
                 stored.key(),
-                new TokenSet(
-                        tokens.accessToken(),
-                        refreshToken,
-                        tokens.idToken(),
-                        tokens.expiresAt(),
-                        tokens.sessionExpiresAt(),
-                        tokens.scopes()),
+                stored.tokens().withRefreshToken(refreshToken),
                 stored.binding(),
                 stored.refresh(),
                 stored.begunAt(),

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** {@link UpstreamTokens} over the upstream tokens of one realm. */
 public final class SealedUpstreamTokens implements UpstreamTokens {
@@ -54,6 +55,18 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     }
 
     @Override
+    public SaveOutcome renew(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        UpstreamToken written = put(
+                token(key, seal.seal(key, tokens), binding, begunAt, Optional.empty()),
+                SealedUpstreamTokens::keepingRefreshToken);
+        SaveOutcome outcome = checked(written);
+        if (outcome == SaveOutcome.SAVED) {
+            settlement.inherit(written);
+        }
+        return outcome;
+    }
+
+    @Override
     public SaveOutcome keep(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
         Optional<Instant> end = Optional.of(fences.lastWriteOf(begunAt));
         return write(token(key, seal.seal(key, tokens), binding, begunAt, end));
@@ -69,7 +82,11 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     }
 
     private SaveOutcome write(UpstreamToken fresh) {
-        UpstreamToken written = put(fresh);
+        return checked(put(fresh, (stored, next) -> next.tokens()));
+    }
+
+    /** Reads the fences after the write. */
+    private SaveOutcome checked(UpstreamToken written) {
         UpstreamBinding binding = written.binding();
         List<FenceKey> keys = List.of(
                 FenceKey.of(new Subject(binding.user().value())),
@@ -161,17 +178,18 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     }
 
     /** Inserts, or replaces what is there; a record's user never changes, so another user's goes first. */
-    private UpstreamToken put(UpstreamToken fresh) {
+    private UpstreamToken put(UpstreamToken fresh, BiFunction<UpstreamToken, UpstreamToken, TokenSet> merge) {
         Optional<UpstreamToken> written = Optional.empty();
         while (written.isEmpty()) {
             written = new Writes()
                     .send(() -> store.insert(fresh))
-                    .match(() -> Optional.of(fresh), stored -> supersede(stored, fresh));
+                    .match(() -> Optional.of(fresh), stored -> supersede(stored, fresh, merge));
         }
         return written.get();
     }
 
-    private Optional<UpstreamToken> supersede(UpstreamToken stored, UpstreamToken fresh) {
+    private Optional<UpstreamToken> supersede(
+            UpstreamToken stored, UpstreamToken fresh, BiFunction<UpstreamToken, UpstreamToken, TokenSet> merge) {
         if (!stored.binding().user().equals(fresh.binding().user())) {
             new Writes()
                     .remove(
@@ -184,7 +202,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         }
         UpstreamToken next = new UpstreamToken(
                 fresh.key(),
-                fresh.tokens(),
+                merge.apply(stored, fresh),
                 fresh.binding(),
                 Optional.empty(),
                 fresh.begunAt(),
@@ -203,6 +221,14 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
             Optional<Instant> provisionalUntil) {
         return new UpstreamToken(
                 key, sealed, binding, Optional.empty(), begunAt, provisionalUntil, Stamp.first(realm.attempt()));
+    }
+
+    /** One that is about to be refreshed may be spent at any time. */
+    private static TokenSet keepingRefreshToken(UpstreamToken stored, UpstreamToken fresh) {
+        boolean stays = fresh.tokens().refreshToken().isEmpty()
+                && stored.refresh().isEmpty()
+                && Inheritance.isOfSameAccount(stored, fresh);
+        return stays ? fresh.tokens().withRefreshToken(stored.tokens().refreshToken()) : fresh.tokens();
     }
 
     /** What a login keeps on its way is nobody's yet. */

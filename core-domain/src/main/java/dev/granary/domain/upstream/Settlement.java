@@ -40,6 +40,11 @@ final class Settlement {
         return settled;
     }
 
+    /** Gives tokens that last already the refresh token of the session before, if they have none. */
+    void inherit(UpstreamToken lasting) {
+        inheritance.claim(lasting);
+    }
+
     /** The settled record; empty if it is over. */
     private Optional<UpstreamToken> settle(UpstreamToken kept) {
         return new Writes()
@@ -49,9 +54,7 @@ final class Settlement {
     }
 
     private boolean isOver(UpstreamToken stored) {
-        return stored.provisionalUntil()
-                .map(end -> !realm.now().isBefore(end))
-                .orElse(true);
+        return stored.provisionalUntil().map(end -> !realm.now().isBefore(end)).orElse(true);
     }
 
     private UpstreamToken lasting(UpstreamToken kept) {

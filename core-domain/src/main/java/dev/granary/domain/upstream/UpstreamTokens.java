@@ -35,6 +35,12 @@ public interface UpstreamTokens {
     SaveOutcome keep(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt);
 
     /**
+     * Keeps what an upstream gave for a session that goes on, as {@link #save} does. A refresh token that it did not
+     * give again stays, or comes from the user's last login before, as with {@link #settle}.
+     */
+    SaveOutcome renew(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt);
+
+    /**
      * Makes last what was kept on the way of a login that is about to end well. Tokens without a refresh token take
      * over the one of the user's last login before, if that was the same account there and the same client of ours: it
      * is moved, so that no two sessions ever share one.

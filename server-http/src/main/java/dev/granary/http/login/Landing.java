@@ -1,42 +1,42 @@
 package dev.granary.http.login;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
-import dev.granary.domain.upstream.SaveOutcome;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Failures;
-import dev.granary.http.exchange.Parameters;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.redirect.ClientRedirect;
 import dev.granary.http.upstream.Arrival;
+import dev.granary.http.upstream.FirstLeg;
 import dev.granary.http.upstream.Upstream;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.Upstreams;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.session.SessionId;
-import dev.granary.upstream.UpstreamBinding;
-import dev.granary.upstream.UpstreamTokenKey;
-import dev.granary.user.IdentityKey;
-import dev.granary.user.User;
+import dev.granary.upstream.ProviderName;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings a login that came back from an upstream to its next leg or to its end. Whatever goes wrong from here on, the
- * client is told, and what the upstreams gave for the session is removed.
+ * client is told, and what the upstreams gave for the login is removed. A session that was there before keeps what it
+ * has.
  */
 public final class Landing {
 
     private static final String WHERE = "/oauth/callback";
 
     private final Logger log = LoggerFactory.getLogger(Landing.class);
-    private final Upstreams upstreams;
-    private final Legs legs;
+    private final Route route;
+    private final Arrivals arrivals;
     private final Keeping keeping;
     private final Ending ending;
+
+    /** The way a login takes. */
+    public record Route(Upstreams upstreams, UpstreamFilter filter, Legs legs) {}
 
     /** Where what a login yields is kept. */
     public record Keeping(Users users, UpstreamTokens upstreamTokens) {}
@@ -44,82 +44,80 @@ public final class Landing {
     /** How a login ends. */
     public record Ending(Codes codes, ClientRedirect redirect, Failures failures) {}
 
-    /**
-     * A login that is back, and nobody else's.
-     *
-     * @param login what was kept
-     * @param verifier our verifier at the upstream
-     * @param browserSecret what its browser holds
-     */
-    record Returned(PendingAuthorization login, CodeVerifier verifier, String browserSecret) {
-
-        @Override
-        public String toString() {
-            return "Returned[" + login.request() + "]";
-        }
-    }
-
-    /** Lands logins from these upstreams. */
-    public Landing(Upstreams upstreams, Legs legs, Keeping keeping, Ending ending) {
-        this.upstreams = upstreams;
-        this.legs = legs;
+    /** Lands logins that take this way. */
+    public Landing(Route route, Keeping keeping, Ending ending) {
+        this.route = route;
+        this.arrivals = new Arrivals(route.upstreams());
         this.keeping = keeping;
         this.ending = ending;
     }
 
     /** Lands a login. */
-    Answer land(Returned returned, Parameters parameters) {
+    Answer land(Returned returned) {
+        PendingAuthorization login = returned.login();
         try {
-            return goOn(returned, parameters);
+            return login.leg().single() ? renew(returned) : goOn(returned);
         } catch (RuntimeException e) {
-            endSession(returned.login().session(), e);
+            if (!login.leg().single()) {
+                endSession(login.session(), e);
+            }
             return ending.redirect()
                     .error(
-                            ClientRedirect.Target.of(returned.login().request()),
+                            ClientRedirect.Target.of(login.request()),
                             ending.failures().tell(WHERE, e));
         }
     }
 
-    private Answer goOn(Returned returned, Parameters parameters) {
+    private Answer goOn(Returned returned) {
         PendingAuthorization login = returned.login();
-        Upstream upstream = upstreams
-                .find(login.leg().provider())
-                .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
-        new UpstreamAnswer(upstream, parameters).requireSuccess(login.leg().expectedIssuer());
-        Arrival arrival = upstream.arrive(
-                parameters.require("code"), returned.verifier(), login.leg().nonce());
-        ResolvedUser user = login.user().orElseGet(() -> resolve(upstream, arrival));
-        keep(login, user, arrival);
-        return legs.next(login, user, returned.browserSecret()).orElseGet(() -> end(login, user));
+        Chain chain = Chain.of(login.leg(), route.upstreams().chain());
+        KeptArrivals kept = new KeptArrivals(keeping, login);
+        Legs.Way way = arrivals.find(returned)
+                .map(arrival -> {
+                    ResolvedUser user = login.user().orElseGet(() -> kept.resolve(arrival));
+                    kept.keep(user, arrival);
+                    return new Legs.Way(user, login.user().isPresent() ? chain : filtered(chain, login, user, arrival));
+                })
+                .orElseGet(() -> new Legs.Way(login.user().orElseThrow(), chain));
+        return route.legs().next(login, way, returned.browserSecret()).orElseGet(() -> end(login, way));
     }
 
-    private ResolvedUser resolve(Upstream upstream, Arrival arrival) {
-        User user =
-                keeping.users().resolve(new IdentityKey(upstream.name().value(), arrival.subject()), arrival.profile());
-        return new ResolvedUser(user.id(), user.name(), user.email());
+    private Chain filtered(Chain chain, PendingAuthorization login, ResolvedUser user, Arrival arrival) {
+        FirstLeg first = new FirstLeg(login.request().client(), login.leg().provider(), user.id(), arrival.identity());
+        return chain.keeping(route.filter().laterLegs(first));
     }
 
-    private void keep(PendingAuthorization login, ResolvedUser user, Arrival arrival) {
-        SaveOutcome outcome = keeping.upstreamTokens()
-                .save(
-                        new UpstreamTokenKey(login.session(), login.leg().provider()),
-                        arrival.tokens(),
-                        new UpstreamBinding(
-                                user.id(), arrival.subject(), login.request().client(), arrival.clientId()),
-                        login.begunAt());
-        if (outcome == SaveOutcome.FENCED) {
-            throw fenced();
+    /** A login at one upstream for a session that goes on. */
+    private Answer renew(Returned returned) {
+        PendingAuthorization login = returned.login();
+        ResolvedUser user = login.user().orElseThrow();
+        KeptArrivals kept = new KeptArrivals(keeping, login);
+        Arrival arrival = arrivals.require(returned);
+        if (login.leg().provider().equals(route.upstreams().chain().get(0))) {
+            kept.requireSame(user, arrival);
         }
+        kept.renew(user, arrival);
+        return code(login, user);
     }
 
-    private Answer end(PendingAuthorization login, ResolvedUser user) {
-        AuthorizationRequest request = login.request();
-        String code = ending.codes().issue(login, user.id()).orElseThrow(Landing::fenced);
-        return ending.redirect().code(ClientRedirect.Target.of(request), code);
+    private Answer end(PendingAuthorization login, Legs.Way way) {
+        Set<ProviderName> settled = keeping.upstreamTokens()
+                .settle(login.session(), way.chain().members(), way.user().id());
+        boolean whole =
+                way.chain().members().stream().allMatch(member -> settled.contains(member) || isOptional(member));
+        if (!whole) {
+            throw RefusedException.of(OAuth2Error.ACCESS_DENIED, "the login took too long, or was ended on its way");
+        }
+        return code(login, way.user());
     }
 
-    private static RefusedException fenced() {
-        return RefusedException.of(OAuth2Error.ACCESS_DENIED, "access was revoked while the login was on its way");
+    private Answer code(PendingAuthorization login, ResolvedUser user) {
+        String code = ending.codes().issue(login, user.id()).orElseThrow(KeptArrivals::fenced);
+        return ending.redirect().code(ClientRedirect.Target.of(login.request()), code);
+    }
+
+    private boolean isOptional(ProviderName member) {
+        return route.upstreams().find(member).filter(Upstream::optional).isPresent();
     }
 
     /** A clean-up that fails is told with what it was to clean up after. */
@@ -129,7 +127,7 @@ public final class Landing {
             log.debug("{}: the login failed, tokens of {} upstreams removed", WHERE, removed);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-            log.error("{}: what upstreams gave for a failed login could not be removed", WHERE, e);
+            log.error("{}: what upstreams gave for a failed login could not be removed yet", WHERE, e);
         }
     }
 }

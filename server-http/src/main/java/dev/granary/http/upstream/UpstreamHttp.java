@@ -61,6 +61,15 @@ public final class UpstreamHttp {
         return send(name, request);
     }
 
+    /** Asks who holds an access token. @throws UpstreamException if it is not answered with success */
+    Map<String, Object> ask(ProviderName name, UserInfo place, String accessToken) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(place.endpoint())
+                .method(place.method().name(), HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + accessToken);
+        place.headers().forEach(request::header);
+        return send(name, request);
+    }
+
     /** Posts a JSON document. @throws UpstreamException if it is not answered with success */
     Map<String, Object> postJson(ProviderName name, URI uri, Map<String, Object> document) {
         return send(

@@ -14,6 +14,18 @@ public final class Upstreams {
         this.ordered = List.copyOf(ordered);
     }
 
+    /** Reaches these providers, one at least. Nothing is asked of them yet. */
+    public static Upstreams of(List<UpstreamProvider> providers, UpstreamParts parts) {
+        return new Upstreams(
+                providers.stream().map(provider -> reach(provider, parts)).toList());
+    }
+
+    private static Upstream reach(UpstreamProvider provider, UpstreamParts parts) {
+        return provider instanceof OpenIdProvider openId
+                ? new OpenIdUpstream(openId, parts)
+                : new OAuth2Upstream((OAuth2Provider) provider, parts);
+    }
+
     /** Their names, in order. */
     public List<ProviderName> chain() {
         return ordered.stream().map(Upstream::name).toList();

@@ -4,7 +4,6 @@ import dev.granary.upstream.ProviderName;
 import java.util.List;
 import java.util.Map;
 
-
 /** What a userinfo endpoint says of who holds an access token. */
 record UserInfoAnswer(ProviderName name, UpstreamHttp http, UserInfo place) {
 

@@ -46,6 +46,7 @@ public interface StorageContract
                 LoginRules,
                 UpstreamTokenRules,
                 UpstreamRaceRules,
+                LoginTokenRules,
                 UserRules,
                 ClientRules,
                 ClientRemovalRules,

@@ -37,6 +37,7 @@ import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** One node of a server: the use cases over one storage, under secrets that all nodes share. Safe for threads. */
@@ -49,6 +50,7 @@ public final class Node {
 
     private final Realm realm;
     private final Tokens tokens;
+    private final Fences fences;
     private final Revocations revocations;
     private final PendingAuthorizations logins;
     private final UpstreamTokens upstreamTokens;
@@ -64,6 +66,7 @@ public final class Node {
                 new TokenFormat(realm.records().namespace(), new MacSecrets(secret, List.of()), realm.random());
         Fences fences = new Fences(realm, LONGEST_LOGIN);
         this.realm = realm;
+        this.fences = fences;
         this.tokens = new GrantTokens(
                 realm,
                 new GrantTokens.Parts(
@@ -100,6 +103,11 @@ public final class Node {
     /** Logins on their way. */
     public PendingAuthorizations logins() {
         return logins;
+    }
+
+    /** When a login that began then is over. */
+    public Instant endOfLogin(Instant begunAt) {
+        return fences.lastWriteOf(begunAt);
     }
 
     /** Upstream tokens. */

@@ -136,10 +136,10 @@ class ConfigurationTest {
                                 + " for example name: corp",
                         "upstreams[0].issuer: is missing; for example issuer: https://login.example.com",
                         "upstreams[0].client-secret: is no key here; did you mean client-secret-env?",
-                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
-                                + " fragment and slash at its end; for example issuer: https://login.example.com",
                         "upstreams[1].client-secret-env: expected a variable that is set; for example"
                                 + " client-secret-env: GRANARY_CLIENT_SECRET",
+                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
+                                + " fragment and slash at its end; for example issuer: https://login.example.com",
                         "clients[0].secret-env: expected a secret, but the variable is empty; for example"
                                 + " secret-env: GRANARY_SECRET",
                         "clients[0].auth-method: expected client_secret_basic, client_secret_post or none; for example"
@@ -239,7 +239,7 @@ class ConfigurationTest {
 
         assertThat(upstreams.get(1)).isInstanceOfSatisfying(OpenIdProvider.class, lake -> {
             assertThat(lake.account().orElseThrow().authMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_POST);
-            assertThat(lake.request().scopes()).containsExactly("openid", "lake");
+            assertThat(lake.request().scopes()).containsExactly("lake", "openid");
             assertThat(lake.request().parameters())
                     .containsExactlyEntriesOf(
                             new TreeMap<>(Map.of("audience", "https://lake.example.com/api", "prompt", "consent")));

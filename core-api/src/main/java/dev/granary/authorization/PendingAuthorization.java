@@ -5,6 +5,7 @@ import dev.granary.record.Stamp;
 import dev.granary.record.StoredRecord;
 import dev.granary.record.Times;
 import dev.granary.session.SessionId;
+import dev.granary.upstream.ProviderName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,25 @@ public record PendingAuthorization(
             Instant retainUntil,
             Stamp stamp) {
         this(state, request, leg, session, user, begunAt, expiresAt, browser, false, taken, retainUntil, stamp);
+    }
+
+    /** The same login through these upstreams. */
+    public PendingAuthorization through(List<ProviderName> chain) {
+        UpstreamLeg narrowed =
+                new UpstreamLeg(leg.provider(), leg.verifier(), leg.nonce(), leg.expectedIssuer(), leg.single(), chain);
+        return new PendingAuthorization(
+                state,
+                request,
+                narrowed,
+                session,
+                user,
+                begunAt,
+                expiresAt,
+                browser,
+                awaitsConsent,
+                taken,
+                retainUntil,
+                stamp);
     }
 
     @Override

@@ -31,4 +31,9 @@ public record TokenSet(
         sessionExpiresAt = sessionExpiresAt.map(Times::micros);
         scopes = Text.requireAll("upstream scope", scopes, 512);
     }
+
+    /** The same with another refresh token, or none. */
+    public TokenSet withRefreshToken(Optional<Sealed> other) {
+        return new TokenSet(accessToken, other, idToken, expiresAt, sessionExpiresAt, scopes);
+    }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param binding whose tokens they are; its user never changes
  * @param refresh who is about to refresh
  * @param begunAt when the login that led here began; fences set later refuse it
+ * @param provisionalUntil when what a login kept on its way ends, skew included; unset once the login has ended well
  * @param stamp revision, count and carried fields
  */
 public record UpstreamToken(
@@ -27,6 +28,7 @@ public record UpstreamToken(
         UpstreamBinding binding,
         Optional<RefreshIntent> refresh,
         Instant begunAt,
+        Optional<Instant> provisionalUntil,
         Stamp stamp)
         implements StoredRecord<UpstreamTokenKey> {
 
@@ -47,20 +49,32 @@ public record UpstreamToken(
     public static final RecordKind<UpstreamTokenKey, UpstreamToken> KIND =
             new RecordKind<>("upstream_tokens", new UpstreamTokenCodec(), List.of(BY_SESSION, BY_USER_AND_PROVIDER));
 
-    /** Cuts the time to microseconds. */
+    /** Cuts the times to microseconds. */
     public UpstreamToken {
         begunAt = Times.micros(begunAt);
+        provisionalUntil = provisionalUntil.map(Times::micros);
+    }
+
+    /** Tokens of a login that has ended well. */
+    public UpstreamToken(
+            UpstreamTokenKey key,
+            TokenSet tokens,
+            UpstreamBinding binding,
+            Optional<RefreshIntent> refresh,
+            Instant begunAt,
+            Stamp stamp) {
+        this(key, tokens, binding, refresh, begunAt, Optional.empty(), stamp);
     }
 
     /**
-     * {@link #KEPT} after the access token's expiry; if that is unset, after the session's; if both are, it never
+     * While a login is on its way, its end. Then {@link #KEPT} after the access token's expiry; if that is unset, after the session's; if both are, it never
      * ends.
      */
     @Override
     public Instant retainUntil() {
-        return tokens.expiresAt()
+        return provisionalUntil.orElseGet(() -> tokens.expiresAt()
                 .or(tokens::sessionExpiresAt)
                 .map(end -> Times.earlier(end.plus(KEPT), Times.FOREVER))
-                .orElse(Times.FOREVER);
+                .orElse(Times.FOREVER));
     }
 }

@@ -31,6 +31,7 @@ final class UpstreamTokenCodec implements RecordCodec<UpstreamToken> {
                 record.refresh().map(refresh -> refresh.attempt().value()));
         out.time("refresh_at", record.refresh().map(RefreshIntent::at));
         out.time("begun_at", record.begunAt());
+        out.time("provisional_until", record.provisionalUntil());
     }
 
     @Override
@@ -46,6 +47,7 @@ final class UpstreamTokenCodec implements RecordCodec<UpstreamToken> {
                 in.optionalText("refresh_attempt")
                         .map(attempt -> new RefreshIntent(new Revision(attempt), in.time("refresh_at"))),
                 in.time("begun_at"),
+                in.optionalTime("provisional_until"),
                 in.stamp());
     }
 

@@ -289,6 +289,7 @@ final class Samples {
                 new UpstreamBinding(USER, "sub 1", CLIENT, "granary at corp"),
                 Optional.of(new RefreshIntent(new Revision("BBBBBBBBBBBBBBBBBBBBBB"), T1)),
                 T0,
+                Optional.of(T1),
                 STAMP);
     }
 

@@ -40,7 +40,18 @@ class UpstreamTokenTest {
         assertThat(retention(Optional.of(Times.FOREVER), Optional.empty())).isEqualTo(Times.FOREVER);
     }
 
+    @Test
+    void isKeptNoLongerThanItsLoginWhileThatIsOnItsWay() {
+        assertThat(retention(Optional.of(LATER), Optional.empty(), Optional.of(SOON)))
+                .isEqualTo(SOON);
+    }
+
     private static Instant retention(Optional<Instant> expiresAt, Optional<Instant> sessionExpiresAt) {
+        return retention(expiresAt, sessionExpiresAt, Optional.empty());
+    }
+
+    private static Instant retention(
+            Optional<Instant> expiresAt, Optional<Instant> sessionExpiresAt, Optional<Instant> provisionalUntil) {
         return new UpstreamToken(
                         new UpstreamTokenKey(
                                 new SessionId("0123456789abcdefghijklmnopqrstuv"), new ProviderName("corp")),
@@ -54,6 +65,7 @@ class UpstreamTokenTest {
                         new UpstreamBinding(new UserId("u"), "s", new ClientId("c"), "d"),
                         Optional.empty(),
                         SOON,
+                        provisionalUntil,
                         Stamp.first(new Revision("AAAAAAAAAAAAAAAAAAAAAA")))
                 .retainUntil();
     }

@@ -14,6 +14,7 @@ import dev.granary.domain.upstream.UpstreamAccess;
 import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
+import dev.granary.http.login.SingleLegs;
 import dev.granary.spi.Storage;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -32,6 +33,7 @@ public final class AuthServer implements AutoCloseable {
     private final UpstreamAccess upstreamAccess;
     private final AuthServlet servlet;
     private final AuthServlet wellKnown;
+    private final SingleLegs singleLegs;
 
     AuthServer(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
@@ -40,6 +42,7 @@ public final class AuthServer implements AutoCloseable {
         ServerRoutes routes = new ServerRoutes(settings, useCases);
         this.servlet = routes.servlet();
         this.wellKnown = routes.wellKnownServlet();
+        this.singleLegs = routes.singleLegs();
     }
 
     /**
@@ -113,6 +116,11 @@ public final class AuthServer implements AutoCloseable {
     /** The same for one of our access tokens, checked to be live; what a resource server uses. */
     public UpstreamAccess upstreamAccess() {
         return upstreamAccess;
+    }
+
+    /** Logs users of a live session in at one more upstream, or at one of theirs again. */
+    public SingleLegs singleLegs() {
+        return singleLegs;
     }
 
     /** The keys that access tokens are signed with. */

@@ -15,6 +15,7 @@ import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.trust.TrustedIssuer;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -44,6 +45,7 @@ public final class AuthServerBuilder {
     private final List<TrustedIssuer> issuers = new ArrayList<>();
     private Duration delegation = Duration.ofMinutes(15);
     private boolean delegatesOnLoopback;
+    private UpstreamFilter filter = UpstreamFilter.NONE;
     private Namespace namespace = Namespace.DEFAULT;
     private Scopes scopes = Scopes.of("openid", "profile", "email", "offline_access");
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
@@ -70,6 +72,12 @@ public final class AuthServerBuilder {
     /** Lets users log in at this provider. The first one always leads. */
     public AuthServerBuilder upstream(UpstreamProvider provider) {
         upstreams.add(provider);
+        return this;
+    }
+
+    /** Lets logins leave out some of the later upstreams. */
+    public AuthServerBuilder upstreamFilter(UpstreamFilter wanted) {
+        this.filter = wanted;
         return this;
     }
 
@@ -247,6 +255,7 @@ public final class AuthServerBuilder {
                 issuer,
                 namespace,
                 List.copyOf(upstreams),
+                filter,
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),

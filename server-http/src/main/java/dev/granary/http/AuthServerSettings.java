@@ -13,6 +13,7 @@ import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.trust.TrustedIssuer;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -29,6 +30,7 @@ record AuthServerSettings(
         URI issuer,
         Namespace namespace,
         List<UpstreamProvider> upstreams,
+        UpstreamFilter filter,
         SortedSet<Resource> audiences,
         Scopes scopes,
         List<ConfiguredClient> clients,

@@ -20,6 +20,7 @@ import dev.granary.http.login.Landing;
 import dev.granary.http.login.Legs;
 import dev.granary.http.login.LoginCookie;
 import dev.granary.http.login.SessionCookie;
+import dev.granary.http.login.SingleLegs;
 import dev.granary.http.logout.Departures;
 import dev.granary.http.logout.LogoutEndpoint;
 import dev.granary.http.openid.IdTokens;
@@ -49,6 +50,9 @@ final class ServerRoutes {
     private final CallerAuthentication authentication;
     private final IdTokens idTokens;
     private final SessionCookie sessionCookie;
+    private final LoginCookie cookie;
+    private final Upstreams upstreams;
+    private final Legs legs;
 
     ServerRoutes(AuthServerSettings settings, UseCases useCases) {
         this.settings = settings;
@@ -58,29 +62,34 @@ final class ServerRoutes {
         this.idTokens = new IdTokens(settings.issuer(), new TokenSigner(useCases.signingKeys()));
         this.sessionCookie = new SessionCookie(settings.issuer());
         this.authentication = new CallerAuthentication(useCases.clients(), settings.issuer());
+        this.cookie = new LoginCookie(
+                settings.issuer(),
+                settings.limits().logins().life(),
+                useCases.realm().random());
+        this.upstreams = useCases.upstreams();
+        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
+    }
+
+    /** Logins at one upstream, which hosts begin. */
+    SingleLegs singleLegs() {
+        return new SingleLegs(useCases.tokens(), useCases.clients(), legs, cookie);
     }
 
     /** A servlet that answers all of them. */
     AuthServlet servlet() {
-        LoginCookie cookie = new LoginCookie(
-                settings.issuer(),
-                settings.limits().logins().life(),
-                useCases.realm().random());
-        Upstreams upstreams = useCases.upstreams();
-        Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         TokenGrants grants = grants();
         MetadataEndpoints known = metadata(grants);
         UserInfoEndpoint userInfo = new UserInfoEndpoint(useCases.tokens(), useCases.users(), settings.issuer());
         LogoutEndpoint logout = new LogoutEndpoint(
                 useCases.revocations(), idTokens, new Departures(useCases.clients()), sessionCookie, failures);
         Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences);
-        Landing landing = landing(upstreams, legs, codes, cookie);
+        Landing landing = landing(codes);
         ConsentEndpoint consent = new ConsentEndpoint(useCases.logins(), cookie, landing, codes, failures);
         return servlet(List.of(
                 Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants, idTokens)),
                 Route.post("/oauth/introspect", introspection()),
                 Route.post("/oauth/revoke", new RevocationEndpoint(authentication, useCases.tokens())),
-                Route.get("/oauth/authorize", authorize(legs, cookie)),
+                Route.get("/oauth/authorize", authorize()),
                 Route.get("/oauth/callback", new CallbackEndpoint(useCases.logins(), cookie, landing, failures)),
                 Route.get("/oauth/consent", consent::show),
                 Route.post("/oauth/consent", consent::decide),
@@ -132,7 +141,7 @@ final class ServerRoutes {
         return new IntrospectionEndpoint(authentication, useCases.tokens(), new Description(settings.issuer()));
     }
 
-    private AuthorizeEndpoint authorize(Legs legs, LoginCookie cookie) {
+    private AuthorizeEndpoint authorize() {
         return new AuthorizeEndpoint(
                 useCases.clients(),
                 new AuthorizationRequests(audiences),
@@ -140,7 +149,7 @@ final class ServerRoutes {
                 failures);
     }
 
-    private Landing landing(Upstreams upstreams, Legs legs, Codes codes, LoginCookie cookie) {
+    private Landing landing(Codes codes) {
         Approval approval = new Approval(
                 useCases.consents(),
                 settings.front().consent(),
@@ -148,8 +157,7 @@ final class ServerRoutes {
                 new Approval.Place(settings.issuer(), cookie),
                 useCases.realm());
         return new Landing(
-                upstreams,
-                legs,
+                new Landing.Route(upstreams, settings.filter(), legs),
                 new Landing.Keeping(useCases.users(), useCases.upstreamTokens()),
                 new Landing.Ending(codes, approval, sessionCookie, new ClientRedirect(settings.issuer()), failures));
     }

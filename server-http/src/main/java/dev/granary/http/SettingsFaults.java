@@ -2,6 +2,10 @@ package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.http.exchange.CrossOrigin;
+import dev.granary.http.upstream.IdentitySource;
+import dev.granary.http.upstream.OAuth2Provider;
+import dev.granary.http.upstream.OpenIdProvider;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
@@ -47,10 +51,36 @@ final class SettingsFaults {
             if (!names.add(upstream.name().value())) {
                 add(key, "there are two of this name", "name=corp-2");
             }
-            checkIssuer(key + " issuer", upstream.issuer());
-            if (upstream.clientSecret().isPresent() && upstream.clientId().isEmpty()) {
-                add(key + " client-secret", "is set without a client id", "client-id=granary");
+            checkEndpoints(key, upstream);
+        }
+        if (!settings.upstreams().isEmpty() && settings.upstreams().get(0).optional()) {
+            add(
+                    "upstream " + settings.upstreams().get(0).name().value(),
+                    "is the first and optional",
+                    "optional=false");
+        }
+        if (settings.filter() != UpstreamFilter.NONE && settings.upstreams().size() < 2) {
+            add("upstream filter", "is set, and there is no later upstream to leave out", "a second upstream");
+        }
+    }
+
+    private void checkEndpoints(String key, UpstreamProvider upstream) {
+        if (upstream instanceof OpenIdProvider openId) {
+            checkIssuer(key + " issuer", openId.issuer());
+            openId.userInfo().ifPresent(place -> checkEndpoint(key + " userinfo", place.endpoint()));
+        }
+        if (upstream instanceof OAuth2Provider oauth2) {
+            checkEndpoint(key + " authorization-endpoint", oauth2.endpoints().authorization());
+            checkEndpoint(key + " token-endpoint", oauth2.endpoints().token());
+            if (oauth2.identity() instanceof IdentitySource.AtUserInfo at) {
+                checkEndpoint(key + " userinfo", at.userInfo().endpoint());
             }
+        }
+    }
+
+    private void checkEndpoint(String key, URI endpoint) {
+        if (!SecureUris.isSecure(endpoint)) {
+            add(key, "expected an https URL, or http on loopback, without fragment", "https://id.example.com/oauth");
         }
     }
 

@@ -14,6 +14,7 @@ import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
+import dev.granary.http.upstream.UpstreamAccount;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
 import dev.granary.spi.Storage;
@@ -104,12 +105,14 @@ class AuthServerTest {
     @Test
     void everyFaultIsSaidAtOnce() {
         assertThatThrownBy(() -> AuthServer.builder(storage, ring(1), URI.create("http://auth.example.com"))
-                        .upstream(new UpstreamProvider(
-                                new ProviderName("corp"),
-                                URI.create("http://id.example.com"),
-                                Optional.empty(),
-                                Optional.of("a-secret"),
-                                List.of()))
+                        .upstream(UpstreamProvider.registering(
+                                        new ProviderName("corp"), URI.create("http://id.example.com"))
+                                .asOptional())
+                        .upstream(UpstreamProvider.oauth2(
+                                new ProviderName("code"),
+                                URI.create("http://code.example.com/authorize"),
+                                URI.create("https://code.example.com/token"),
+                                UpstreamAccount.publicClient("granary")))
                         .client(client("app", "http://app.example.com/cb"))
                         .client(client("app", "https://app.example.com/cb"))
                         .scopes(Scopes.NONE)
@@ -120,7 +123,8 @@ class AuthServerTest {
                             .containsExactlyInAnyOrder(
                                     "issuer",
                                     "upstream corp issuer",
-                                    "upstream corp client-secret",
+                                    "upstream corp",
+                                    "upstream code authorization-endpoint",
                                     "client app",
                                     "client app redirect-uri",
                                     "scopes",

@@ -54,6 +54,7 @@ public interface StorageContract
                 UpstreamRaceRules,
                 UpstreamCredentialRules,
                 UpstreamRefreshRules,
+                LoginTokenRules,
                 UserRules,
                 ClientRules,
                 ClientRemovalRules,

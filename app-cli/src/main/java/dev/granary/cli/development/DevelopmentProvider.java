@@ -3,6 +3,7 @@ package dev.granary.cli.development;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
+import dev.granary.http.upstream.OpenIdProvider;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.upstream.ProviderName;
 import jakarta.servlet.http.HttpServlet;
@@ -55,7 +56,7 @@ public final class DevelopmentProvider {
     }
 
     /** The provider as its one client sees it. */
-    public UpstreamProvider upstream() {
+    public OpenIdProvider upstream() {
         return UpstreamProvider.of(
                         NAME, issuer, client.id().getValue(), client.secret().getValue())
                 .askedFor(List.of("openid", "profile", "email"));

@@ -28,4 +28,12 @@ public final class Addresses {
         }
         return uri;
     }
+
+    /** An endpoint: https, or http on loopback. */
+    static URI endpoint(Object value) {
+        return SecureUris.parse(Values.text(value))
+                .filter(SecureUris::isSecure)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected an https URI, or http on loopback, without user and fragment"));
+    }
 }

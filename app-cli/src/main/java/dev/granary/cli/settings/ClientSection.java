@@ -82,7 +82,7 @@ final class ClientSection {
                 section.find(POST_LOGOUT_REDIRECT_URIS).orElse(List.of()));
     }
 
-    private static TokenEndpointAuthMethod method(Object value) {
+    static TokenEndpointAuthMethod method(Object value) {
         String text = Values.text(value);
         return Stream.of(TokenEndpointAuthMethod.values())
                 .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(text))

@@ -1,20 +1,45 @@
 package dev.granary.cli.settings;
 
+import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.http.upstream.IdentitySource;
+import dev.granary.http.upstream.OAuth2Provider;
+import dev.granary.http.upstream.OpenIdProvider;
+import dev.granary.http.upstream.TokenMapping;
+import dev.granary.http.upstream.UpstreamAccount;
 import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.http.upstream.UpstreamRequest;
+import dev.granary.http.upstream.UserInfo;
 import dev.granary.scope.Scopes;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads upstreams. */
 final class UpstreamSection {
 
+    private static final String UPSTREAMS = "upstreams";
+    private static final ProviderName DEFAULT = new ProviderName("default");
+    private static final Setting<Integer> COUNT = new Setting<>(UPSTREAMS, UpstreamSection::count, "");
     private static final Setting<ProviderName> NAME =
             new Setting<>("name", value -> new ProviderName(Values.text(value)), "corp");
+    private static final Setting<UpstreamType> TYPE = new Setting<>("type", UpstreamType::of, "oidc");
     private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://login.example.com");
+    private static final Setting<URI> AUTHORIZATION =
+            new Setting<>("authorization-endpoint", Addresses::endpoint, "https://login.example.com/oauth/authorize");
+    private static final Setting<URI> TOKEN =
+            new Setting<>("token-endpoint", Addresses::endpoint, "https://login.example.com/oauth/token");
     private static final Setting<String> CLIENT_ID = new Setting<>("client-id", Values::text, "granary");
+    private static final Setting<TokenEndpointAuthMethod> METHOD =
+            new Setting<>("auth-method", ClientSection::method, "client_secret_post");
     private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "openid email");
+    private static final Setting<SortedMap<String, String>> PARAMETERS =
+            new Setting<>("parameters", UpstreamSection::parameters, "audience: https://api.example.com");
+    private static final Setting<Boolean> PROMPT_CONSENT = new Setting<>("prompt-consent", Values::flag, "true");
+    private static final Setting<Boolean> OPTIONAL = new Setting<>("optional", Values::flag, "true");
+    private static final Setting<String> SUBJECT_CLAIM = new Setting<>("subject-claim", UpstreamSection::claim, "sub");
 
     private static final Setting<Boolean> PRIVATE = new Setting<>("allow-private-addresses", Values::flag, "true");
 
@@ -27,27 +52,106 @@ final class UpstreamSection {
     }
 
     List<UpstreamProvider> read() {
-        List<UpstreamProvider> upstreams = root.sections("upstreams", this::upstream);
+        boolean one = root.find(COUNT).orElse(0) == 1;
+        List<UpstreamProvider> upstreams = root.sections(UPSTREAMS, section -> upstream(section, one));
         long names = upstreams.stream().map(UpstreamProvider::name).distinct().count();
         if (names < upstreams.size()) {
-            root.fault("upstreams", "has one name twice", "give each upstream a name of its own");
+            root.fault(UPSTREAMS, "has one name twice", "give each upstream a name of its own");
+        }
+        if (!upstreams.isEmpty() && upstreams.get(0).optional()) {
+            root.fault(UPSTREAMS, "has an optional one at first", "let one lead that is needed");
         }
         return upstreams;
     }
 
-    private Optional<UpstreamProvider> upstream(Section section) {
+    private Optional<UpstreamProvider> upstream(Section section, boolean one) {
+        Optional<ProviderName> name = name(section, one);
+        UpstreamType type = section.find(TYPE).orElse(UpstreamType.OIDC);
+        Optional<UpstreamAccount> account = account(section);
+        boolean optional = section.find(OPTIONAL).orElse(false);
+        boolean inPrivate = section.find(PRIVATE).orElse(false);
+        Optional<UpstreamProvider> upstream = type == UpstreamType.OIDC
+                ? openId(section, name.orElse(DEFAULT), account, optional)
+                        .map(provider -> inPrivate ? provider.inPrivateNetwork() : provider)
+                : oauth2(section, name.orElse(DEFAULT), account, optional)
+                        .map(provider -> inPrivate ? provider.inPrivateNetwork() : provider);
+        section.close();
+        return name.flatMap(known -> upstream);
+    }
+
+    /** One among several needs a name that says which. */
+    private static Optional<ProviderName> name(Section section, boolean one) {
+        if (one && !section.has(NAME.name())) {
+            return Optional.of(DEFAULT);
+        }
         Optional<ProviderName> name = section.require(NAME);
-        Optional<URI> issuer = section.require(ISSUER);
+        if (!one && name.filter(DEFAULT::equals).isPresent()) {
+            section.fault(NAME.name(), "is default, and there are several", NAME.remedy());
+        }
+        return name;
+    }
+
+    private Optional<UpstreamAccount> account(Section section) {
         Optional<String> id = section.find(CLIENT_ID);
         Optional<String> secret = secrets.find(section, "client-secret");
-        List<String> scopes =
-                section.find(SCOPES).map(found -> List.copyOf(found.values())).orElse(UpstreamProvider.DEFAULT_SCOPES);
+        Optional<TokenEndpointAuthMethod> method = section.find(METHOD);
         if (secret.isPresent() && !section.has(CLIENT_ID.name())) {
             section.fault(CLIENT_ID.name(), "is missing beside a secret", CLIENT_ID.remedy());
         }
-        boolean inPrivateNetwork = section.find(PRIVATE).orElse(false);
-        section.close();
-        return name.flatMap(
-                known -> issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes, inPrivateNetwork)));
+        try {
+            return id.map(known -> new UpstreamAccount(known, secret, method));
+        } catch (IllegalArgumentException e) {
+            section.fault(METHOD.name(), Values.wrong(e), "leave it out, and the upstream decides");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<OpenIdProvider> openId(
+            Section section, ProviderName name, Optional<UpstreamAccount> account, boolean optional) {
+        Optional<URI> issuer = section.require(ISSUER);
+        UpstreamRequest request = request(section, OpenIdProvider.DEFAULT_SCOPES);
+        String claim = section.find(SUBJECT_CLAIM).orElse("sub");
+        Optional<UserInfo> userInfo = new UserInfoSection(section).userInfo();
+        return issuer.map(found -> new OpenIdProvider(name, found, account, request, claim, userInfo, optional, false));
+    }
+
+    private static Optional<OAuth2Provider> oauth2(
+            Section section, ProviderName name, Optional<UpstreamAccount> account, boolean optional) {
+        Optional<URI> authorization = section.require(AUTHORIZATION);
+        Optional<URI> token = section.require(TOKEN);
+        section.require(CLIENT_ID);
+        UpstreamRequest request = request(section, List.of());
+        Optional<TokenMapping> mapping = new TokenMappingSection(section).mapping();
+        IdentitySource identity = new UserInfoSection(section).identity();
+        return authorization.flatMap(at -> token.flatMap(exchange -> account.map(known -> new OAuth2Provider(
+                name,
+                new OAuth2Provider.Endpoints(at, exchange),
+                known,
+                request,
+                mapping,
+                identity,
+                optional,
+                false))));
+    }
+
+    private static UpstreamRequest request(Section section, List<String> defaults) {
+        UpstreamRequest request = new UpstreamRequest(
+                section.find(SCOPES).map(found -> List.copyOf(found.values())).orElse(defaults),
+                section.find(PARAMETERS).orElseGet(TreeMap::new));
+        return section.find(PROMPT_CONSENT).orElse(false) ? request.promptingConsent() : request;
+    }
+
+    private static SortedMap<String, String> parameters(Object value) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        Values.mapping(value).forEach((name, inner) -> parameters.put(name, Values.text(inner)));
+        return new UpstreamRequest(List.of(), parameters).parameters();
+    }
+
+    private static String claim(Object value) {
+        return OpenIdProvider.requireClaim(Values.text(value));
+    }
+
+    private static int count(Object value) {
+        return value instanceof List<?> list ? list.size() : 0;
     }
 }

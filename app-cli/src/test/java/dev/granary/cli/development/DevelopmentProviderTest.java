@@ -24,7 +24,8 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
-import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.http.upstream.OpenIdProvider;
+import dev.granary.http.upstream.UpstreamAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -49,7 +50,7 @@ class DevelopmentProviderTest {
     private final CodeVerifier verifier = new CodeVerifier();
     private final State state = new State();
     private final Nonce nonce = new Nonce();
-    private UpstreamProvider upstream;
+    private OpenIdProvider upstream;
     private OIDCProviderMetadata metadata;
 
     @BeforeEach
@@ -162,7 +163,7 @@ class DevelopmentProviderTest {
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE,
                         new Scope("openid"),
-                        new ClientID(upstream.clientId().orElseThrow()),
+                        new ClientID(account().clientId()),
                         CALLBACK)
                 .endpointURI(metadata.getAuthorizationEndpointURI())
                 .codeChallenge(verifier, CodeChallengeMethod.S256)
@@ -176,12 +177,12 @@ class DevelopmentProviderTest {
     }
 
     private HTTPResponse redeem(AuthorizationCode code, CodeVerifier presented) throws Exception {
-        return tokenRequest(code, presented, new Secret(upstream.clientSecret().orElseThrow()))
+        return tokenRequest(code, presented, new Secret(account().clientSecret().orElseThrow()))
                 .send();
     }
 
     private HTTPRequest tokenRequest(AuthorizationCode code, CodeVerifier presented, Secret secret) {
-        ClientID client = new ClientID(upstream.clientId().orElseThrow());
+        ClientID client = new ClientID(account().clientId());
         return new TokenRequest.Builder(
                         metadata.getTokenEndpointURI(),
                         new ClientSecretBasic(client, secret),
@@ -193,7 +194,7 @@ class DevelopmentProviderTest {
     private IDTokenClaimsSet idToken(HTTPResponse response) throws Exception {
         return new IDTokenValidator(
                         metadata.getIssuer(),
-                        new ClientID(upstream.clientId().orElseThrow()),
+                        new ClientID(account().clientId()),
                         JWSAlgorithm.ES256,
                         metadata.getJWKSetURI().toURL())
                 .validate(OIDCTokenResponse.parse(response).getOIDCTokens().getIDToken(), nonce);
@@ -213,5 +214,9 @@ class DevelopmentProviderTest {
     private static HTTPResponse send(HTTPRequest request) throws IOException {
         request.setFollowRedirects(false);
         return request.send();
+    }
+
+    private UpstreamAccount account() {
+        return upstream.account().orElseThrow();
     }
 }

@@ -8,13 +8,22 @@ import dev.granary.http.trust.AllowList;
 import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.trust.SubjectPolicy;
 import dev.granary.http.trust.TrustedIssuer;
+import dev.granary.http.upstream.IdentityFields;
+import dev.granary.http.upstream.IdentitySource;
+import dev.granary.http.upstream.OAuth2Provider;
+import dev.granary.http.upstream.OpenIdProvider;
+import dev.granary.http.upstream.TokenMapping;
+import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.http.upstream.UserInfo;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +85,12 @@ class ConfigurationTest {
         assertThat(settings.listening()).isEqualTo(new Listening("0.0.0.0", 9000));
         assertThat(settings.issuer(1)).isEqualTo("https://auth.example.com");
         assertThat(settings.isDevelopment()).isFalse();
-        assertThat(settings.upstreams().get(0).clientSecret()).contains(SECRET);
+        assertThat(settings.upstreams())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OpenIdProvider.class,
+                        corp -> assertThat(corp.account().orElseThrow().clientSecret())
+                                .contains(SECRET));
         assertThat(settings.clients().get(0).authMethod()).isEqualTo(TokenEndpointAuthMethod.CLIENT_SECRET_BASIC);
         assertThat(settings.clients().get(0).secret()).contains(SECRET);
         assertThat(settings.offer().scopes().values()).containsExactly("openid", "read");
@@ -173,10 +187,10 @@ class ConfigurationTest {
                                 + " for example name: corp",
                         "upstreams[0].issuer: is missing; for example issuer: https://login.example.com",
                         "upstreams[0].client-secret: is no key here; did you mean client-secret-env?",
-                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
-                                + " fragment and slash at its end; for example issuer: https://login.example.com",
                         "upstreams[1].client-secret-env: expected a variable that is set; for example"
                                 + " client-secret-env: GRANARY_CLIENT_SECRET",
+                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
+                                + " fragment and slash at its end; for example issuer: https://login.example.com",
                         "clients[0].secret-env: expected a secret, but the variable is empty; for example"
                                 + " secret-env: GRANARY_SECRET",
                         "clients[0].auth-method: expected client_secret_basic, client_secret_post or none; for example"
@@ -248,10 +262,14 @@ class ConfigurationTest {
                 "lifetimes: {zzzzzz: 1}",
                 "limits: {zzzzzz: 1}",
                 "upstreams: ['zzzzzz=1']",
-                "clients: ['zzzzzz=1']",
                 "delegates: ['zzzzzz=1']",
                 "trusted-issuers: ['zzzzzz=1']",
-                "trusted-issuers: [{assertion-subjects: ['zzzzzz=1']}]"
+                "trusted-issuers: [{assertion-subjects: ['zzzzzz=1']}]",
+                "upstreams: ['type=oauth2,zzzzzz=1']",
+                "upstreams: [{userinfo: {zzzzzz: 1}}]",
+                "upstreams: [{type: oauth2, identity-from-token: {zzzzzz: 1}}]",
+                "upstreams: [{type: oauth2, token-mapping: {zzzzzz: 1}}]",
+                "clients: ['zzzzzz=1']"
             })
     void everyKeyIsDocumented(String file) throws IOException {
         String page = Files.readString(Path.of("../docs/configuration.md"));
@@ -262,6 +280,103 @@ class ConfigurationTest {
                 .orElseThrow();
 
         assertThat(known.split(", ")).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+    }
+
+    @Test
+    void anOpenIdUpstreamSaysEverything() throws IOException {
+        List<UpstreamProvider> upstreams = read("""
+                upstreams:
+                  - name: corp
+                    issuer: https://login.example.com
+                  - name: lake
+                    type: oidc
+                    issuer: https://lake.example.com
+                    client-id: granary
+                    client-secret-env: CORP
+                    auth-method: client_secret_post
+                    scopes: openid lake
+                    parameters: {audience: "https://lake.example.com/api", prompt: login}
+                    prompt-consent: true
+                    subject-claim: oid
+                    optional: true
+                    userinfo: {endpoint: https://lake.example.com/me}
+                """).upstreams();
+
+        assertThat(upstreams.get(1)).isInstanceOfSatisfying(OpenIdProvider.class, lake -> {
+            assertThat(lake.account().orElseThrow().authMethod()).contains(TokenEndpointAuthMethod.CLIENT_SECRET_POST);
+            assertThat(lake.request().scopes()).containsExactly("lake", "openid");
+            assertThat(lake.request().parameters())
+                    .containsExactlyEntriesOf(
+                            new TreeMap<>(Map.of("audience", "https://lake.example.com/api", "prompt", "consent")));
+            assertThat(lake.subjectClaim()).isEqualTo("oid");
+            assertThat(lake.userInfo()).contains(UserInfo.at(URI.create("https://lake.example.com/me")));
+            assertThat(lake.optional()).isTrue();
+        });
+    }
+
+    @Test
+    void aPlainUpstreamSaysEverything() throws IOException {
+        UpstreamProvider upstream = read("""
+                upstreams:
+                  - type: oauth2
+                    authorization-endpoint: https://code.example.com/authorize
+                    token-endpoint: https://code.example.com/token
+                    client-id: granary
+                    scopes: repo
+                    token-mapping: {access-token: user.token, expires-in: user.ttl}
+                    userinfo:
+                      endpoint: https://api.code.example.com/user
+                      method: POST
+                      headers: {X-Version: 3}
+                      subject: [id]
+                      name: login
+                      email: [contact.email]
+                """).upstreams().get(0);
+
+        assertThat(upstream.name().value()).isEqualTo("default");
+        assertThat(upstream).isInstanceOfSatisfying(OAuth2Provider.class, code -> {
+            assertThat(code.mapping())
+                    .contains(new TokenMapping(
+                            "user.token", Optional.empty(), Optional.of("user.ttl"), Optional.empty()));
+            assertThat(code.identity())
+                    .isEqualTo(new IdentitySource.AtUserInfo(new UserInfo(
+                            URI.create("https://api.code.example.com/user"),
+                            UserInfo.Method.POST,
+                            Map.of("X-Version", "3"),
+                            new IdentityFields(List.of("id"), List.of("login"), List.of("contact.email")))));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "issuer: https://a.test, parameters: {state: x} | parameters: expected none that the server sets itself",
+                "issuer: https://a.test, auth-method: client_secret_post, client-id: a | auth-method: expected a secret",
+                "issuer: https://a.test, subject-claim: a.b | subject-claim: expected letters",
+                "issuer: https://a.test, token-endpoint: https://a.test | token-endpoint: is no key here",
+                "issuer: https://a.test, optional: true | upstreams: has an optional one at first",
+                "type: saml | type: expected oidc or oauth2",
+                "type: oauth2 | client-id: is missing",
+                "type: oauth2, token-endpoint: http://a.test/t | token-endpoint: expected an https URI",
+                "type: oauth2, issuer: https://a.test | issuer: is no key here",
+                "type: oauth2, token-mapping: {scope: a} | token-mapping.access-token: is missing",
+                "type: oauth2, identity-from-token: {name: a} | identity-from-token.subject: is missing",
+                "type: oauth2, userinfo: {endpoint: https://a.test, headers: {Host: x}} | headers: expected none",
+                "type: oauth2, userinfo: {endpoint: https://a.test, subject: a..b} | subject: expected names",
+                "type: oauth2, userinfo: {endpoint: https://a.test}, identity-from-token: {subject: a}"
+                        + "| identity-from-token: stands beside userinfo",
+            })
+    void whatDoesNotFitAnUpstreamIsAFault(String upstream, String told) throws IOException {
+        assertThat(faults("upstreams: [{" + upstream + "}]"))
+                .anySatisfy(fault -> assertThat(fault).contains(told));
+    }
+
+    @Test
+    void amongSeveralEachHasANameThatSaysWhich() throws IOException {
+        assertThat(faults("upstreams: [{issuer: https://a.test}, {issuer: https://b.test, name: default}]"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("upstreams[0].name: is missing"))
+                .anySatisfy(fault -> assertThat(fault).startsWith("upstreams[1].name: is default"));
     }
 
     private Settings read(String text) throws IOException {

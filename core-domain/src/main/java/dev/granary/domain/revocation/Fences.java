@@ -42,7 +42,7 @@ public final class Fences {
 
     /** Sets the fence to {@code now}, unless a later one stands. What was written before is for the caller to walk. */
     public void set(FenceKey key, Instant now) {
-        Instant retainUntil = now.plus(longestLogin).plus(realm.skew()).plus(realm.skew());
+        Instant retainUntil = lastWriteOf(now).plus(realm.skew());
         Fence first = new Fence(key, now, retainUntil, Stamp.first(realm.attempt()));
         Optional<Fence> standing = fences.insert(first).match(Optional::empty, Optional::of);
         while (standing.isPresent() && standing.get().at().isBefore(first.at())) {
@@ -58,6 +58,11 @@ public final class Fences {
                             Optional::of,
                             () -> fences.insert(first).match(Optional::empty, Optional::of));
         }
+    }
+
+    /** By when a login that began then has written its last, skew included. */
+    public Instant lastWriteOf(Instant begunAt) {
+        return begunAt.plus(longestLogin).plus(realm.skew());
     }
 
     /** Whether a bulk revocation came after this login began; in doubt, by the skew, it did. */

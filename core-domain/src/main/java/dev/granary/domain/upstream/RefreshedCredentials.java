@@ -65,7 +65,7 @@ public final class RefreshedCredentials implements UpstreamCredentials {
 
     @Override
     public CredentialOutcome valid(UpstreamTokenKey key, Holder holder) {
-        Optional<UpstreamToken> found = store.find(key);
+        Optional<UpstreamToken> found = store.find(key).filter(RefreshedCredentials::isSettled);
         if (found.isEmpty()) {
             return new CredentialOutcome.Unknown();
         }
@@ -79,7 +79,8 @@ public final class RefreshedCredentials implements UpstreamCredentials {
     @Override
     public Map<ProviderName, CredentialOutcome> allValid(SessionId session, Holder holder) {
         Selection<UpstreamToken> ofSession = Selection.by(UpstreamToken.BY_SESSION, IndexValue.of(session.value()));
-        List<UpstreamToken> all = new Listing<>(store, ofSession).toList();
+        List<UpstreamToken> all = new Listing<>(store, ofSession)
+                .toList().stream().filter(RefreshedCredentials::isSettled).toList();
         List<Asked> asked = all.stream().filter(holder::holds).map(this::ask).toList();
         if (asked.size() < all.size()) {
             audit.withheld(holder, all.size() - asked.size());
@@ -93,7 +94,7 @@ public final class RefreshedCredentials implements UpstreamCredentials {
 
     @Override
     public void rejected(UpstreamTokenKey key, Holder holder, String accessToken) {
-        Optional<UpstreamToken> found = store.find(key);
+        Optional<UpstreamToken> found = store.find(key).filter(RefreshedCredentials::isSettled);
         if (found.filter(token -> !holder.holds(token)).isPresent()) {
             audit.withheld(holder, 1);
             return;
@@ -120,6 +121,11 @@ public final class RefreshedCredentials implements UpstreamCredentials {
                         .accessToken()
                         .filter(accessToken::equals)
                         .isPresent();
+    }
+
+    /** What a login keeps on its way is nobody's yet. */
+    private static boolean isSettled(UpstreamToken token) {
+        return token.provisionalUntil().isEmpty();
     }
 
     private Asked ask(UpstreamToken token) {

@@ -20,10 +20,13 @@ import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.Subject;
 import dev.granary.user.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** {@link UpstreamTokens} over the upstream tokens of one realm. */
 public final class SealedUpstreamTokens implements UpstreamTokens {
@@ -36,6 +39,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     private final Fences fences;
     private final TokenSeal seal;
     private final ReadAudit audit;
+    private final Settlement settlement;
 
     /** Works on the records of this realm. */
     public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
@@ -44,16 +48,53 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         this.fences = fences;
         this.seal = new TokenSeal(realm, seal);
         this.audit = new ReadAudit(realm);
+        this.settlement = new Settlement(realm, this.seal);
     }
 
     @Override
     public SaveOutcome save(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
-        UpstreamToken written = write(token(key, seal.seal(key, tokens), binding, begunAt));
+        return write(token(key, seal.seal(key, tokens), binding, begunAt, Optional.empty()));
+    }
+
+    @Override
+    public SaveOutcome renew(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        UpstreamToken written = put(
+                token(key, seal.seal(key, tokens), binding, begunAt, Optional.empty()),
+                SealedUpstreamTokens::keepingRefreshToken);
+        SaveOutcome outcome = checked(written);
+        if (outcome == SaveOutcome.SAVED) {
+            settlement.inherit(written);
+        }
+        return outcome;
+    }
+
+    @Override
+    public SaveOutcome keep(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        Optional<Instant> end = Optional.of(fences.lastWriteOf(begunAt));
+        return write(token(key, seal.seal(key, tokens), binding, begunAt, end));
+    }
+
+    @Override
+    public Set<ProviderName> settle(SessionId session, Collection<ProviderName> upstreams, UserId user) {
+        return settlement.settle(
+                upstreams.stream()
+                        .map(upstream -> new UpstreamTokenKey(session, upstream))
+                        .toList(),
+                user);
+    }
+
+    private SaveOutcome write(UpstreamToken fresh) {
+        return checked(put(fresh, (stored, next) -> next.tokens()));
+    }
+
+    /** Reads the fences after the write. */
+    private SaveOutcome checked(UpstreamToken written) {
+        UpstreamBinding binding = written.binding();
         List<FenceKey> keys = List.of(
                 FenceKey.of(new Subject(binding.user().value())),
                 FenceKey.of(binding.client()),
-                FenceKey.of(key.session()));
-        if (!fences.stop(keys, begunAt)) {
+                FenceKey.of(written.key().session()));
+        if (!fences.stop(keys, written.begunAt())) {
             return SaveOutcome.SAVED;
         }
         // Whoever wrote over it since has read the fences, too.
@@ -64,7 +105,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     @Override
     public UpstreamOutcome find(UpstreamTokenKey key, Holder holder) {
-        Optional<UpstreamToken> found = store.find(key);
+        Optional<UpstreamToken> found = store.find(key).filter(SealedUpstreamTokens::isSettled);
         if (found.isEmpty()) {
             return new UpstreamOutcome.Unknown();
         }
@@ -83,7 +124,9 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     @Override
     public List<KeptUpstreamTokens> ofSession(SessionId session, Holder holder) {
-        List<UpstreamToken> all = listing(session).toList();
+        List<UpstreamToken> all = listing(session).toList().stream()
+                .filter(SealedUpstreamTokens::isSettled)
+                .toList();
         List<KeptUpstreamTokens> bound =
                 all.stream().filter(holder::holds).map(seal::open).toList();
         if (bound.size() < all.size()) {
@@ -100,7 +143,10 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         Selection<UpstreamToken> selection =
                 Selection.by(UpstreamToken.BY_USER_AND_PROVIDER, IndexValue.of(user.value(), provider.value()));
         Optional<KeptUpstreamTokens> latest = new Listing<>(store, selection)
-                .toList().stream().max(NEWEST_LAST).map(seal::open);
+                .toList().stream()
+                        .filter(SealedUpstreamTokens::isSettled)
+                        .max(NEWEST_LAST)
+                        .map(seal::open);
         latest.ifPresent(kept -> realm.tell(
                 AuditType.UPSTREAM_READ,
                 Optional.of(kept.binding().client()),
@@ -132,17 +178,18 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     }
 
     /** Inserts, or replaces what is there; a record's user never changes, so another user's goes first. */
-    private UpstreamToken write(UpstreamToken fresh) {
+    private UpstreamToken put(UpstreamToken fresh, BiFunction<UpstreamToken, UpstreamToken, TokenSet> merge) {
         Optional<UpstreamToken> written = Optional.empty();
         while (written.isEmpty()) {
             written = new Writes()
                     .send(() -> store.insert(fresh))
-                    .match(() -> Optional.of(fresh), stored -> supersede(stored, fresh));
+                    .match(() -> Optional.of(fresh), stored -> supersede(stored, fresh, merge));
         }
         return written.get();
     }
 
-    private Optional<UpstreamToken> supersede(UpstreamToken stored, UpstreamToken fresh) {
+    private Optional<UpstreamToken> supersede(
+            UpstreamToken stored, UpstreamToken fresh, BiFunction<UpstreamToken, UpstreamToken, TokenSet> merge) {
         if (!stored.binding().user().equals(fresh.binding().user())) {
             new Writes()
                     .remove(
@@ -155,17 +202,37 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         }
         UpstreamToken next = new UpstreamToken(
                 fresh.key(),
-                fresh.tokens(),
+                merge.apply(stored, fresh),
                 fresh.binding(),
                 Optional.empty(),
                 fresh.begunAt(),
+                fresh.provisionalUntil(),
                 stored.stamp().next(realm.attempt()));
         return new Writes()
                 .replace(store, next, stored.revision())
                 .match(() -> Optional.of(next), other -> Optional.empty(), Optional::empty);
     }
 
-    private UpstreamToken token(UpstreamTokenKey key, TokenSet sealed, UpstreamBinding binding, Instant begunAt) {
-        return new UpstreamToken(key, sealed, binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
+    private UpstreamToken token(
+            UpstreamTokenKey key,
+            TokenSet sealed,
+            UpstreamBinding binding,
+            Instant begunAt,
+            Optional<Instant> provisionalUntil) {
+        return new UpstreamToken(
+                key, sealed, binding, Optional.empty(), begunAt, provisionalUntil, Stamp.first(realm.attempt()));
+    }
+
+    /** One that is about to be refreshed may be spent at any time. */
+    private static TokenSet keepingRefreshToken(UpstreamToken stored, UpstreamToken fresh) {
+        boolean stays = fresh.tokens().refreshToken().isEmpty()
+                && stored.refresh().isEmpty()
+                && Inheritance.isOfSameAccount(stored, fresh);
+        return stays ? fresh.tokens().withRefreshToken(stored.tokens().refreshToken()) : fresh.tokens();
+    }
+
+    /** What a login keeps on its way is nobody's yet. */
+    private static boolean isSettled(UpstreamToken token) {
+        return token.provisionalUntil().isEmpty();
     }
 }

@@ -228,6 +228,7 @@ final class TokenRefresh {
                 from.binding(),
                 refresh,
                 from.begunAt(),
+                from.provisionalUntil(),
                 from.stamp().next(attempt));
     }
 

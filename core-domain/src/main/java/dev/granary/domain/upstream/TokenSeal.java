@@ -42,6 +42,10 @@ final class TokenSeal {
                 sealed.scopes());
     }
 
+    Sealed sealRefreshToken(UpstreamTokenKey key, String refreshToken) {
+        return seal.seal(refreshToken, position(key, "refresh_token"));
+    }
+
     KeptUpstreamTokens open(UpstreamToken stored) {
         UpstreamTokenKey key = stored.key();
         TokenSet sealed = stored.tokens();

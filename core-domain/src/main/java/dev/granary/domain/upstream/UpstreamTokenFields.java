@@ -36,6 +36,7 @@ public final class UpstreamTokenFields implements SealedFields<UpstreamTokenKey,
                         record.binding(),
                         record.refresh(),
                         record.begunAt(),
+                        record.provisionalUntil(),
                         record.stamp().next(attempt)));
     }
 }

@@ -20,6 +20,11 @@ public record Profile(Optional<String> name, Optional<String> email) {
         email.ifPresent(text -> Text.require("user email", text, 2048));
     }
 
+    /** The same, with another's for what is not known here. */
+    public Profile or(Profile other) {
+        return new Profile(name.or(other::name), email.or(other::email));
+    }
+
     @Override
     public String toString() {
         return "Profile[…]";

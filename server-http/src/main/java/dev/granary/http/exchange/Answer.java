@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * One answer. Never prints its header fields and body. Unless it says otherwise nobody may keep it (RFC 6749 section
- * 5.1), and no browser may guess its type.
+ * 5.1), no browser may guess its type, and none tells the next page where it comes from.
  *
  * @param status the HTTP status
  * @param headers the header fields
@@ -89,7 +89,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     }
 
     private static Answer redirect(int status, URI location) {
-        return empty(status).with("Location", location.toString()).with("Referrer-Policy", "no-referrer");
+        return empty(status).with("Location", location.toString());
     }
 
     private static Map<String, String> base(String contentType) {
@@ -97,6 +97,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
                 "Content-Type", contentType,
                 "Cache-Control", "no-store",
                 "Pragma", "no-cache",
-                "X-Content-Type-Options", "nosniff");
+                "X-Content-Type-Options", "nosniff",
+                // The address may hold a code, and every answer may be looked at in a browser.
+                "Referrer-Policy", "no-referrer");
     }
 }

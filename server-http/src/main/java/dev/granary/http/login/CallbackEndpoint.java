@@ -51,8 +51,7 @@ public final class CallbackEndpoint implements Endpoint {
         String browserSecret = cookie.secretOf(request).orElse("");
         return logins.take(state, browserSecret)
                 .match(
-                        (login, verifier) ->
-                                landing.land(new Landing.Returned(login, verifier, browserSecret), parameters),
+                        (login, verifier) -> landing.land(new Returned(login, verifier, browserSecret, parameters)),
                         () -> page(
                                 "This login was begun in another browser. Finish it there, or begin a new one here."),
                         () -> page("This login took too long or was finished before. Go back to the application and"

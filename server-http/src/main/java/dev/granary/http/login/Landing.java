@@ -6,41 +6,43 @@ import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
 import dev.granary.client.Client;
 import dev.granary.domain.consent.ConsentOutcome;
-import dev.granary.domain.upstream.SaveOutcome;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
 import dev.granary.grant.Granted;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Failures;
-import dev.granary.http.exchange.Parameters;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.redirect.ClientRedirect;
 import dev.granary.http.upstream.Arrival;
+import dev.granary.http.upstream.FirstLeg;
 import dev.granary.http.upstream.Upstream;
+import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.Upstreams;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.session.SessionId;
-import dev.granary.upstream.UpstreamBinding;
-import dev.granary.upstream.UpstreamTokenKey;
-import dev.granary.user.IdentityKey;
-import dev.granary.user.User;
+import dev.granary.upstream.ProviderName;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings a login that came back from an upstream to its next leg or to its end. Whatever goes wrong from here on, the
- * client is told, and what the upstreams gave for the session is removed.
+ * client is told, and what the upstreams gave for the login is removed. A session that was there before keeps what it
+ * has.
  */
 public final class Landing {
 
     private static final String WHERE = "/oauth/callback";
 
     private final Logger log = LoggerFactory.getLogger(Landing.class);
-    private final Upstreams upstreams;
-    private final Legs legs;
+    private final Route route;
+    private final Arrivals arrivals;
     private final Keeping keeping;
     private final Ending ending;
+
+    /** The way a login takes. */
+    public record Route(Upstreams upstreams, UpstreamFilter filter, Legs legs) {}
 
     /** Where what a login yields is kept. */
     public record Keeping(Users users, UpstreamTokens upstreamTokens) {}
@@ -49,32 +51,18 @@ public final class Landing {
     public record Ending(
             Codes codes, Approval approval, SessionCookie session, ClientRedirect redirect, Failures failures) {}
 
-    /**
-     * A login that is back, and nobody else's.
-     *
-     * @param login what was kept
-     * @param verifier our verifier at the upstream
-     * @param browserSecret what its browser holds
-     */
-    record Returned(PendingAuthorization login, CodeVerifier verifier, String browserSecret) {
-
-        @Override
-        public String toString() {
-            return "Returned[" + login.request() + "]";
-        }
-    }
-
-    /** Lands logins from these upstreams. */
-    public Landing(Upstreams upstreams, Legs legs, Keeping keeping, Ending ending) {
-        this.upstreams = upstreams;
-        this.legs = legs;
+    /** Lands logins that take this way. */
+    public Landing(Route route, Keeping keeping, Ending ending) {
+        this.route = route;
+        this.arrivals = new Arrivals(route.upstreams());
         this.keeping = keeping;
         this.ending = ending;
     }
 
     /** Lands a login. */
-    Answer land(Returned returned, Parameters parameters) {
-        return told(returned.login(), () -> goOn(returned, parameters));
+    Answer land(Returned returned) {
+        PendingAuthorization login = returned.login();
+        return told(login, () -> login.leg().single() ? renew(returned) : goOn(returned));
     }
 
     /** Ends a login whose user was asked. */
@@ -87,7 +75,7 @@ public final class Landing {
                 throw RefusedException.of(OAuth2Error.ACCESS_DENIED, "the user did not allow it");
             }
             if (ending.approval().record(wanted) == ConsentOutcome.FENCED) {
-                throw fenced();
+                throw KeptArrivals.fenced();
             }
             return code(login, user, wanted);
         });
@@ -97,7 +85,9 @@ public final class Landing {
         try {
             return step.get();
         } catch (RuntimeException e) {
-            endSession(login.session(), e);
+            if (!login.leg().single()) {
+                endSession(login.session(), e);
+            }
             return ending.redirect()
                     .error(
                             ClientRedirect.Target.of(login.request()),
@@ -105,60 +95,70 @@ public final class Landing {
         }
     }
 
-    private Answer goOn(Returned returned, Parameters parameters) {
+    private Answer goOn(Returned returned) {
         PendingAuthorization login = returned.login();
-        Upstream upstream = upstreams
-                .find(login.leg().provider())
-                .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
-        new UpstreamAnswer(upstream, parameters).requireSuccess(login.leg().expectedIssuer());
-        Arrival arrival = upstream.arrive(
-                parameters.require("code"), returned.verifier(), login.leg().nonce());
-        ResolvedUser user = login.user().orElseGet(() -> resolve(login, upstream, arrival));
-        keep(login, user, arrival);
-        return legs.next(login, user, returned.browserSecret()).orElseGet(() -> end(returned, user));
+        Chain chain = Chain.of(login.leg(), route.upstreams().chain());
+        KeptArrivals kept = new KeptArrivals(keeping, login);
+        Legs.Way way = arrivals.find(returned)
+                .map(arrival -> {
+                    ResolvedUser user = login.user().orElseGet(() -> kept.resolve(arrival));
+                    kept.keep(user, arrival);
+                    return new Legs.Way(user, login.user().isPresent() ? chain : filtered(chain, login, user, arrival));
+                })
+                .orElseGet(() -> new Legs.Way(login.user().orElseThrow(), chain));
+        return route.legs()
+                .next(login, way, returned.browserSecret())
+                .orElseGet(() -> end(login.through(way.chain().members()), way.user(), returned.browserSecret()));
     }
 
-    private ResolvedUser resolve(PendingAuthorization login, Upstream upstream, Arrival arrival) {
-        new Wishes(login.request().prompting()).requireFresh(arrival, login.begunAt());
-        User user =
-                keeping.users().resolve(new IdentityKey(upstream.name().value(), arrival.subject()), arrival.profile());
-        return new ResolvedUser(
-                user.id(), user.name(), user.email(), arrival.authenticatedAt().or(user::lastAuthenticatedAt));
+    private Chain filtered(Chain chain, PendingAuthorization login, ResolvedUser user, Arrival arrival) {
+        FirstLeg first = new FirstLeg(login.request().client(), login.leg().provider(), user.id(), arrival.identity());
+        return chain.keeping(route.filter().laterLegs(first));
     }
 
-    private void keep(PendingAuthorization login, ResolvedUser user, Arrival arrival) {
-        SaveOutcome outcome = keeping.upstreamTokens()
-                .save(
-                        new UpstreamTokenKey(login.session(), login.leg().provider()),
-                        arrival.tokens(),
-                        new UpstreamBinding(
-                                user.id(), arrival.subject(), login.request().client(), arrival.clientId()),
-                        login.begunAt());
-        if (outcome == SaveOutcome.FENCED) {
-            throw fenced();
+    /** A login at one upstream for a session that goes on. */
+    private Answer renew(Returned returned) {
+        PendingAuthorization login = returned.login();
+        ResolvedUser user = login.user().orElseThrow();
+        KeptArrivals kept = new KeptArrivals(keeping, login);
+        Arrival arrival = arrivals.require(returned);
+        if (login.leg().provider().equals(route.upstreams().chain().get(0))) {
+            kept.requireSame(user, arrival);
         }
+        kept.renew(user, arrival);
+        return end(login, user, returned.browserSecret());
     }
 
-    private Answer end(Returned returned, ResolvedUser user) {
-        PendingAuthorization login = returned.login();
+    private Answer end(PendingAuthorization login, ResolvedUser user, String browserSecret) {
         Client client = ending.codes().client(login);
         Granted wanted = ending.codes().wanted(login, client, user.id());
         boolean again = login.request().prompting().forConsent();
         return ending.approval().isDue(client, wanted, again)
-                ? ending.approval().ask(login, user, returned.browserSecret())
+                ? ending.approval().ask(login, user, browserSecret)
                 : code(login, user, wanted);
     }
 
     private Answer code(PendingAuthorization login, ResolvedUser user, Granted wanted) {
+        if (!login.leg().single()) {
+            settle(login, user);
+        }
         AuthorizationRequest request = login.request();
-        String code = ending.codes().issue(request, user, wanted).orElseThrow(Landing::fenced);
+        String code = ending.codes().issue(request, user, wanted).orElseThrow(KeptArrivals::fenced);
         return ending.redirect()
                 .code(ClientRedirect.Target.of(request), code)
                 .with("Set-Cookie", ending.session().setting(login.session()));
     }
 
-    private static RefusedException fenced() {
-        return RefusedException.of(OAuth2Error.ACCESS_DENIED, "access was revoked while the login was on its way");
+    private void settle(PendingAuthorization login, ResolvedUser user) {
+        List<ProviderName> chain = login.leg().chain();
+        Set<ProviderName> settled = keeping.upstreamTokens().settle(login.session(), chain, user.id());
+        if (!chain.stream().allMatch(member -> settled.contains(member) || isOptional(member))) {
+            throw RefusedException.of(OAuth2Error.ACCESS_DENIED, "the login took too long, or was ended on its way");
+        }
+    }
+
+    private boolean isOptional(ProviderName member) {
+        return route.upstreams().find(member).filter(Upstream::optional).isPresent();
     }
 
     /** A clean-up that fails is told with what it was to clean up after. */
@@ -168,7 +168,7 @@ public final class Landing {
             log.debug("{}: the login failed, tokens of {} upstreams removed", WHERE, removed);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
-            log.error("{}: what upstreams gave for a failed login could not be removed", WHERE, e);
+            log.error("{}: what upstreams gave for a failed login could not be removed yet", WHERE, e);
         }
     }
 }

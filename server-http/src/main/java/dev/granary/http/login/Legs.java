@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
-import dev.granary.authorization.UpstreamLeg;
 import dev.granary.domain.authorization.Login;
 import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.realm.Realm;
@@ -12,17 +11,20 @@ import dev.granary.http.exchange.Answer;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.upstream.Departure;
 import dev.granary.http.upstream.Upstream;
+import dev.granary.http.upstream.UpstreamException;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends browsers to upstreams, one leg after the other, each with its own state, nonce and verifier. */
 public final class Legs {
 
+    private final Logger log = LoggerFactory.getLogger(Legs.class);
     private final Upstreams upstreams;
     private final PendingAuthorizations logins;
     private final LoginCookie cookie;
@@ -40,9 +42,10 @@ public final class Legs {
     public Answer first(AuthorizationRequest request, String browserSecret) {
         List<ProviderName> chain = upstreams.chain();
         ProviderName leader = chain.get(0);
-        return begin(
-                leader,
-                departure -> new Login(
+        Departure departure = require(leader).depart();
+        return answer(begun(
+                departure,
+                new Login(
                         request,
                         leader,
                         departure.expectedIssuer(),
@@ -51,43 +54,90 @@ public final class Legs {
                         SessionId.random(realm.random()),
                         Optional.empty(),
                         realm.now(),
-                        browserSecret));
+                        browserSecret)));
     }
+
+    /** Begins a login at one upstream for a session that is there already; empty if there is no such upstream. */
+    Optional<Begun> single(
+            AuthorizationRequest request, ProviderName provider, LiveSession session, String browserSecret) {
+        return upstreams.find(provider).map(upstream -> {
+            Departure departure = upstream.depart();
+            return begun(
+                    departure,
+                    new Login(
+                            request,
+                            provider,
+                            departure.expectedIssuer(),
+                            true,
+                            List.of(provider),
+                            session.id(),
+                            Optional.of(session.user()),
+                            realm.now(),
+                            browserSecret));
+        });
+    }
+
+    /** Whom a login led to, and the way that it takes. */
+    record Way(ResolvedUser user, Chain chain) {}
 
     /** Goes on with a login at the next upstream of its chain; empty if this leg was the last. */
-    Optional<Answer> next(PendingAuthorization done, ResolvedUser user, String browserSecret) {
-        return after(done.leg())
-                .map(next -> begin(
-                        next,
-                        departure -> new Login(
-                                done.request(),
-                                next,
-                                departure.expectedIssuer(),
-                                false,
-                                done.leg().chain(),
-                                done.session(),
-                                Optional.of(user),
-                                done.begunAt(),
-                                browserSecret)));
+    Optional<Answer> next(PendingAuthorization done, Way way, String browserSecret) {
+        Optional<ProviderName> next = way.chain().after(done.leg().provider());
+        while (next.isPresent()) {
+            ProviderName provider = next.get();
+            Optional<Departure> open = open(provider);
+            if (open.isPresent()) {
+                return Optional.of(answer(begun(open.get(), later(done, way, provider, open.get(), browserSecret))));
+            }
+            next = way.chain().after(provider);
+        }
+        return Optional.empty();
     }
 
-    private Answer begin(ProviderName next, Function<Departure, Login> plan) {
-        Upstream upstream = upstreams
-                .find(next)
-                .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
-        Departure departure = upstream.depart();
-        Login login = plan.apply(departure);
+    private static Login later(
+            PendingAuthorization done, Way way, ProviderName provider, Departure departure, String browserSecret) {
+        return new Login(
+                done.request(),
+                provider,
+                departure.expectedIssuer(),
+                false,
+                way.chain().members(),
+                done.session(),
+                Optional.of(way.user()),
+                done.begunAt(),
+                browserSecret);
+    }
+
+    /** The way to a later upstream; empty if the login can go on without it, and has to. */
+    private Optional<Departure> open(ProviderName provider) {
+        Upstream upstream = require(provider);
+        try {
+            return Optional.of(upstream.depart());
+        } catch (UpstreamException e) {
+            if (!upstream.optional()) {
+                throw e;
+            }
+            log.warn("{}; the login goes on without it", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Begun begun(Departure departure, Login login) {
         URI location = departure.location().apply(logins.begin(login));
-        return Answer.found(
-                        login.user().isPresent()
-                                ? location
-                                : new Wishes(login.request().prompting()).in(location))
-                .with("Set-Cookie", cookie.setting(login.browserSecret()));
+        // What a client wishes of the login is the first upstream's to grant.
+        boolean first = login.user().isEmpty();
+        return new Begun(
+                first ? new Wishes(login.request().prompting()).in(location) : location,
+                cookie.setting(login.browserSecret()));
     }
 
-    private static Optional<ProviderName> after(UpstreamLeg leg) {
-        int next = leg.chain().indexOf(leg.provider()) + 1;
-        boolean last = leg.single() || next == leg.chain().size();
-        return last ? Optional.empty() : Optional.of(leg.chain().get(next));
+    private static Answer answer(Begun begun) {
+        return Answer.found(begun.location()).with("Set-Cookie", begun.cookie());
+    }
+
+    private Upstream require(ProviderName provider) {
+        return upstreams
+                .find(provider)
+                .orElseThrow(() -> RefusedException.of(OAuth2Error.SERVER_ERROR, "the provider is not known any more"));
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The cookie that binds logins to the browser that began them: 256 random bits, of which we keep a hash with each login.
@@ -18,6 +20,7 @@ public final class LoginCookie {
     private final RandomGenerator random;
     private final String name;
     private final String attributes;
+    private final Pattern inHeader;
 
     /**
      * Makes cookies for an issuer. On https no other host and no plain-text answer can set them.
@@ -28,6 +31,7 @@ public final class LoginCookie {
         boolean secure = "https".equalsIgnoreCase(issuer.getScheme());
         this.random = random;
         this.name = secure ? "__Host-granary-login" : "granary-login";
+        this.inHeader = Pattern.compile("(?:^|;)\\s*" + name + "=([A-Za-z0-9_-]{43})\\s*(?:;|$)");
         this.attributes =
                 "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }
@@ -35,6 +39,14 @@ public final class LoginCookie {
     /** The secret of the browser that sent this request. */
     public Optional<String> secretOf(Request request) {
         return Optional.ofNullable(request.cookies().get(name)).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    /** The secret in this {@code Cookie} header field, or a new one. */
+    String secretIn(Optional<String> cookies) {
+        return cookies.map(inHeader::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .orElseGet(this::fresh);
     }
 
     /** The secret of the browser that sent this request, or a new one. */

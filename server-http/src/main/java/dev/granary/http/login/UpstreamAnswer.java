@@ -23,11 +23,11 @@ final class UpstreamAnswer {
     }
 
     /**
-     * Requires that the answer is this upstream's (RFC 9207 section 2.4) and no error.
+     * Requires that the answer is this upstream's (RFC 9207 section 2.4).
      *
-     * @throws RefusedException with {@code access_denied}; what the upstream said is logged and goes nowhere else
+     * @throws RefusedException with {@code access_denied}
      */
-    void requireSuccess(Optional<String> expectedIssuer) {
+    void requireGenuine(Optional<String> expectedIssuer) {
         Optional<String> issuer = parameters.first("iss");
         boolean fits = issuer.map(upstream::isNamed).orElse(expectedIssuer.isEmpty());
         if (!fits) {
@@ -36,14 +36,30 @@ final class UpstreamAnswer {
                     upstream.name().value());
             throw denied("the answer is not the identity provider's");
         }
-        if (parameters.first("error").isPresent()) {
+    }
+
+    /**
+     * Requires that it is no error.
+     *
+     * @throws RefusedException with {@code access_denied}; what the upstream said is logged and goes nowhere else
+     */
+    void requireSuccess() {
+        if (isError()) {
+            throw denied("the identity provider did not complete the login");
+        }
+    }
+
+    /** Whether it is an error, which is logged. */
+    boolean isError() {
+        boolean error = parameters.first("error").isPresent();
+        if (error) {
             log.info(
                     "upstream {}: answered with error {} ({})",
                     upstream.name().value(),
                     printable(parameters.first("error")),
                     printable(parameters.first("error_description")));
-            throw denied("the identity provider did not complete the login");
         }
+        return error;
     }
 
     private static RefusedException denied(String why) {

@@ -24,7 +24,12 @@ public record OutboundRequest(String method, URI uri, Map<String, String> header
 
     /** Asks for a JSON document. */
     public static OutboundRequest get(URI uri) {
-        return new OutboundRequest("GET", uri, Map.of("Accept", "application/json"), Optional.empty());
+        return of("GET", uri);
+    }
+
+    /** Asks for a JSON document with this method, and sends nothing. */
+    public static OutboundRequest of(String method, URI uri) {
+        return new OutboundRequest(method, uri, Map.of("Accept", "application/json"), Optional.empty());
     }
 
     /** Asks for what is there to be deleted. */

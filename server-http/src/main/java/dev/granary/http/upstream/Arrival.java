@@ -1,25 +1,23 @@
 package dev.granary.http.upstream;
 
 import dev.granary.domain.upstream.UpstreamTokenSet;
-import dev.granary.domain.user.Profile;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Who logged in at an upstream, and what it gave. Never prints itself.
  *
- * @param subject the user as the upstream knows them
- * @param profile what the upstream says of them
+ * @param identity the user as the upstream knows them
  * @param tokens what it gave
  * @param clientId who we were there
  * @param authenticatedAt when the user authenticated there, if it says so
  */
 public record Arrival(
-        String subject, Profile profile, UpstreamTokenSet tokens, String clientId, Optional<Instant> authenticatedAt) {
+        UpstreamIdentity identity, UpstreamTokenSet tokens, String clientId, Optional<Instant> authenticatedAt) {
 
     /** An arrival of which it is not known when the user authenticated. */
-    public Arrival(String subject, Profile profile, UpstreamTokenSet tokens, String clientId) {
-        this(subject, profile, tokens, clientId, Optional.empty());
+    public Arrival(UpstreamIdentity identity, UpstreamTokenSet tokens, String clientId) {
+        this(identity, tokens, clientId, Optional.empty());
     }
 
     @Override

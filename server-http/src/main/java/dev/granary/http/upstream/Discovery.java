@@ -12,13 +12,13 @@ final class Discovery {
 
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final UpstreamProvider provider;
+    private final OpenIdProvider provider;
     private final UpstreamHttp http;
     private final InstantSource clock;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Optional<Known> known = Optional.empty();
 
-    Discovery(UpstreamProvider provider, UpstreamHttp http, InstantSource clock) {
+    Discovery(OpenIdProvider provider, UpstreamHttp http, InstantSource clock) {
         this.provider = provider;
         this.http = http;
         this.clock = clock;

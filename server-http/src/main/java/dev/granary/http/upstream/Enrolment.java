@@ -21,7 +21,7 @@ final class Enrolment {
     private static final String NONE = "none";
 
     private final Logger log = LoggerFactory.getLogger(Enrolment.class);
-    private final UpstreamProvider provider;
+    private final OpenIdProvider provider;
     private final Place place;
     private final UpstreamHttp http;
     private final DcrCredentials registrations;
@@ -30,7 +30,7 @@ final class Enrolment {
     /** Where we are: our issuer and our redirect URI at the upstream. */
     record Place(String issuer, String redirectUri) {}
 
-    Enrolment(UpstreamProvider provider, Place place, UpstreamHttp http, DcrCredentials registrations) {
+    Enrolment(OpenIdProvider provider, Place place, UpstreamHttp http, DcrCredentials registrations) {
         this.provider = provider;
         this.place = place;
         this.http = http;
@@ -39,15 +39,9 @@ final class Enrolment {
 
     /** Who we are. @throws UpstreamException if we cannot register */
     UpstreamClient client(UpstreamMetadata metadata, List<String> scopes) {
-        return provider.clientId()
-                .map(id -> new UpstreamClient(id, provider.clientSecret(), configuredMethod(metadata)))
+        return provider.account()
+                .map(account -> UpstreamClient.configured(account, metadata.authMethods()))
                 .orElseGet(() -> registered(metadata, scopes));
-    }
-
-    private String configuredMethod(UpstreamMetadata metadata) {
-        boolean postOnly = !metadata.authMethods().contains(BASIC)
-                && metadata.authMethods().contains(POST);
-        return provider.clientSecret().isEmpty() ? NONE : postOnly ? POST : BASIC;
     }
 
     private UpstreamClient registered(UpstreamMetadata metadata, List<String> scopes) {

@@ -32,11 +32,11 @@ final class IdTokens {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    private final UpstreamProvider provider;
+    private final OpenIdProvider provider;
     private final UpstreamKeys keys;
     private final InstantSource clock;
 
-    IdTokens(UpstreamProvider provider, UpstreamKeys keys, InstantSource clock) {
+    IdTokens(OpenIdProvider provider, UpstreamKeys keys, InstantSource clock) {
         this.provider = provider;
         this.keys = keys;
         this.clock = clock;

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Refreshes tokens of an OpenID provider (OpenID Connect Core section 12). */
 final class OpenIdRefresh {
 
-    /** What no second try can mend. Whatever else is wrong may be our settings or the upstream's bad day. */
-    private static final Set<String> FOR_GOOD =
-            Set.of("invalid_grant", "login_required", "interaction_required", "consent_required");
-
     private final Logger log = LoggerFactory.getLogger(OpenIdRefresh.class);
-    private final UpstreamProvider provider;
+    private final OpenIdProvider provider;
     private final Way way;
     private final IdTokens idTokens;
     private final InstantSource clock;
@@ -34,7 +29,7 @@ final class OpenIdRefresh {
     /** How the upstream is reached, and as whom. */
     record Way(UpstreamHttp http, Discovery discovery, DcrCredentials registrations) {}
 
-    OpenIdRefresh(UpstreamProvider provider, Way way, IdTokens idTokens, InstantSource clock) {
+    OpenIdRefresh(OpenIdProvider provider, Way way, IdTokens idTokens, InstantSource clock) {
         this.provider = provider;
         this.way = way;
         this.idTokens = idTokens;
@@ -53,9 +48,8 @@ final class OpenIdRefresh {
                     .map(client -> redeem(metadata, client, new Asked(kept, scopes.apply(metadata), until)))
                     .orElseGet(RefreshAnswer.OtherClient::new);
         } catch (UpstreamException e) {
-            boolean forGood = e.error().filter(FOR_GOOD::contains).isPresent();
-            log.warn("{}; the refresh {}", e.getMessage(), forGood ? "is refused" : "will be tried again");
-            return forGood ? new RefreshAnswer.Refused() : new RefreshAnswer.Unreachable();
+            log.warn("{}; the refresh {}", e.getMessage(), e.isForGood() ? "is refused" : "will be tried again");
+            return e.isForGood() ? new RefreshAnswer.Refused() : new RefreshAnswer.Unreachable();
         }
     }
 
@@ -74,10 +68,10 @@ final class OpenIdRefresh {
 
     /** Who obtained the tokens: the configured client, or one that we registered, in use or not. */
     private Optional<UpstreamClient> client(UpstreamMetadata metadata, String id) {
-        if (provider.clientId().isPresent()) {
-            return provider.clientId()
-                    .filter(id::equals)
-                    .map(configured -> UpstreamClient.configured(configured, provider.clientSecret(), metadata));
+        if (provider.account().isPresent()) {
+            return provider.account()
+                    .filter(account -> account.clientId().equals(id))
+                    .map(account -> UpstreamClient.configured(account, metadata.authMethods()));
         }
         return way.registrations()
                 .find(new DcrCredentialKey(provider.name(), id))
@@ -116,7 +110,7 @@ final class OpenIdRefresh {
     private RefreshAnswer verified(UpstreamTokenSet tokens, String idToken, IdTokens.Expected expected, Asked asked) {
         try {
             JWTClaimsSet claims = idTokens.verify(idToken, expected);
-            return asked.kept().binding().subject().equals(claims.getSubject())
+            return asked.kept().binding().subject().equals(provider.subjectOf(claims))
                     ? new RefreshAnswer.Refreshed(tokens)
                     : new RefreshAnswer.SubjectChanged();
         } catch (UpstreamException e) {

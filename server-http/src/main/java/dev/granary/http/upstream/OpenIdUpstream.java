@@ -1,11 +1,9 @@
 package dev.granary.http.upstream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
-import dev.granary.domain.authorization.BegunLeg;
-import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
+import dev.granary.domain.upstream.UpstreamTokenSet;
 import dev.granary.domain.user.Profile;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
@@ -19,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An OpenID Connect provider, with discovery, PKCE and a nonce. */
-public final class OpenIdUpstream implements Upstream {
+final class OpenIdUpstream implements Upstream {
 
     private static final String OFFLINE_ACCESS = "offline_access";
     private static final String OPENID = "openid";
     private static final long LATEST = Integer.MAX_VALUE * 4L;
 
-    private final UpstreamProvider provider;
+    private final OpenIdProvider provider;
     private final URI redirectUri;
     private final UpstreamHttp http;
     private final Discovery discovery;
@@ -34,20 +32,9 @@ public final class OpenIdUpstream implements Upstream {
     private final OpenIdRefresh refresh;
     private final InstantSource clock;
 
-    /**
-     * What it is reached with.
-     *
-     * @param issuer our own issuer
-     * @param http the way to it
-     * @param registrations our registrations there
-     * @param clock tells the time
-     */
-    public record Parts(URI issuer, UpstreamHttp http, DcrCredentials registrations, InstantSource clock) {}
-
-    /** Reaches this provider. Nothing is asked of it yet. */
-    public OpenIdUpstream(UpstreamProvider provider, Parts parts) {
+    OpenIdUpstream(OpenIdProvider provider, UpstreamParts parts) {
         this.provider = provider;
-        this.redirectUri = URI.create(parts.issuer() + "/oauth/callback");
+        this.redirectUri = parts.redirectUri();
         this.http = parts.http();
         this.discovery = new Discovery(provider, http, parts.clock());
         this.enrolment = new Enrolment(
@@ -67,13 +54,23 @@ public final class OpenIdUpstream implements Upstream {
     }
 
     @Override
+    public boolean optional() {
+        return provider.optional();
+    }
+
+    @Override
     public Departure depart() {
         UpstreamMetadata metadata = discovery.metadata();
         List<String> scopes = scopes(metadata);
         UpstreamClient client = enrolment.client(metadata, scopes);
         Optional<String> expected =
                 metadata.namesIssuer() ? Optional.of(provider.issuer().toString()) : Optional.empty();
-        return new Departure(expected, leg -> location(metadata, client, scopes, leg));
+        AuthorizationLocation location = new AuthorizationLocation(
+                metadata.authorizationEndpoint(),
+                client.id(),
+                redirectUri,
+                provider.request().askedFor(scopes));
+        return new Departure(expected, leg -> location.with(Map.of("nonce", leg.nonce()), leg));
     }
 
     @Override
@@ -85,21 +82,14 @@ public final class OpenIdUpstream implements Upstream {
     public Arrival arrive(String code, CodeVerifier verifier, String nonce) {
         UpstreamMetadata metadata = discovery.metadata();
         UpstreamClient client = enrolment.client(metadata, scopes(metadata));
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("grant_type", "authorization_code");
-        fields.put("code", code);
-        fields.put("redirect_uri", redirectUri.toString());
-        fields.put("code_verifier", verifier.value());
+        Redemption redemption = new Redemption(code, redirectUri, verifier);
         TokenAnswer answer = new TokenAnswer(
-                provider.name(), http.postForm(provider.name(), client.post(metadata.tokenEndpoint(), fields)));
+                provider.name(),
+                http.postForm(provider.name(), client.post(metadata.tokenEndpoint(), redemption.fields())));
         JWTClaimsSet claims = idTokens.verify(
                 answer.requireIdToken(), new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.of(nonce)));
-        return new Arrival(
-                claims.getSubject(),
-                profile(claims),
-                answer.tokens(clock.instant()),
-                client.id(),
-                authenticatedAt(claims));
+        UpstreamTokenSet tokens = answer.tokens(clock.instant());
+        return new Arrival(identity(claims, tokens), tokens, client.id(), authenticatedAt(claims));
     }
 
     private static Optional<Instant> authenticatedAt(JWTClaimsSet claims) {
@@ -111,21 +101,6 @@ public final class OpenIdUpstream implements Upstream {
     @Override
     public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
         return refresh.refresh(kept, this::scopes, until);
-    }
-
-    private URI location(UpstreamMetadata metadata, UpstreamClient client, List<String> scopes, BegunLeg leg) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        query.put("response_type", List.of("code"));
-        query.put("client_id", List.of(client.id()));
-        query.put("redirect_uri", List.of(redirectUri.toString()));
-        query.put("scope", List.of(String.join(" ", scopes)));
-        query.put("state", List.of(leg.state()));
-        query.put("nonce", List.of(leg.nonce()));
-        query.put("code_challenge", List.of(leg.challenge().value()));
-        query.put("code_challenge_method", List.of("S256"));
-        String endpoint = metadata.authorizationEndpoint().toString();
-        String separator = metadata.authorizationEndpoint().getRawQuery() == null ? "?" : "&";
-        return URI.create(endpoint + separator + URLUtils.serializeParameters(query));
     }
 
     /** An upstream that says which scopes it knows, and does not know that of refresh tokens, might refuse it. */
@@ -140,13 +115,15 @@ public final class OpenIdUpstream implements Upstream {
         return scopes;
     }
 
-    private static Profile profile(JWTClaimsSet claims) {
-        return new Profile(text(claims, "name").or(() -> text(claims, "preferred_username")), text(claims, "email"));
-    }
-
-    private static Optional<String> text(JWTClaimsSet claims, String name) {
-        return claims.getClaim(name) instanceof String text && !text.isBlank() && text.length() <= 2048
-                ? Optional.of(text)
-                : Optional.empty();
+    private UpstreamIdentity identity(JWTClaimsSet claims, UpstreamTokenSet tokens) {
+        Map<String, Object> said = new LinkedHashMap<>(claims.getClaims());
+        String subject = provider.subjectOf(claims);
+        Profile profile = IdentityFields.STANDARD.profile(new Document(said));
+        Optional<UpstreamIdentity> more = provider.userInfo()
+                .map(place -> new UserInfoAnswer(provider.name(), http, place)
+                        .about(tokens.accessToken().orElseThrow(), List.of(subject, claims.getSubject())));
+        more.ifPresent(found -> found.claims().forEach(said::putIfAbsent));
+        return new UpstreamIdentity(
+                subject, more.map(found -> profile.or(found.profile())).orElse(profile), false, said);
     }
 }

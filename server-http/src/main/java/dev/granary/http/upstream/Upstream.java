@@ -12,6 +12,9 @@ public interface Upstream {
     /** What it is called here. */
     ProviderName name();
 
+    /** Whether a login goes on without it if it fails. */
+    boolean optional();
+
     /**
      * Makes sure that a browser can be sent there.
      *

@@ -5,6 +5,8 @@ import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,11 +23,14 @@ record UpstreamClient(String id, Optional<String> secret, String authMethod) {
     private static final String POST = "client_secret_post";
     private static final String NONE = "none";
 
-    /** Who we are configured to be; the way to authenticate is the upstream's choice. */
-    static UpstreamClient configured(String id, Optional<String> secret, UpstreamMetadata metadata) {
-        boolean postOnly = !metadata.authMethods().contains(BASIC)
-                && metadata.authMethods().contains(POST);
-        return new UpstreamClient(id, secret, secret.isEmpty() ? NONE : postOnly ? POST : BASIC);
+    /** Who we are configured to be; the way to authenticate is the upstream's choice, unless it is configured, too. */
+    static UpstreamClient configured(UpstreamAccount account, List<String> offered) {
+        boolean postOnly = !offered.contains(BASIC) && offered.contains(POST);
+        String chosen = account.clientSecret().isEmpty() ? NONE : postOnly ? POST : BASIC;
+        String method = account.authMethod()
+                .map(wanted -> wanted.name().toLowerCase(Locale.ROOT))
+                .orElse(chosen);
+        return new UpstreamClient(account.clientId(), account.clientSecret(), method);
     }
 
     /** Who we registered as; an upstream that names no way to authenticate means basic (RFC 7591 section 2). */

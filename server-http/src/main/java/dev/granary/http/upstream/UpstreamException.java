@@ -2,6 +2,7 @@ package dev.granary.http.upstream;
 
 import dev.granary.upstream.ProviderName;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An upstream did not do what it was asked to. The message names it and what failed, and never holds anything that it
@@ -10,6 +11,10 @@ import java.util.Optional;
 public final class UpstreamException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What no second try can mend. Whatever else is wrong may be our settings or the upstream's bad day. */
+    private static final Set<String> FOR_GOOD =
+            Set.of("invalid_grant", "login_required", "interaction_required", "consent_required");
 
     private final boolean unreachable;
     private final transient Optional<String> error;
@@ -35,9 +40,9 @@ public final class UpstreamException extends RuntimeException {
         return new UpstreamException("upstream " + name.value() + ": " + what, false, error);
     }
 
-    /** The error code that it answered with, as it came. */
-    Optional<String> error() {
-        return error;
+    /** Whether the same refresh can never succeed. */
+    boolean isForGood() {
+        return error.filter(FOR_GOOD::contains).isPresent();
     }
 
     /** Whether another try may help. */

@@ -28,7 +28,7 @@ public final class UpstreamHttp {
     /** Speaks with this provider: on loopback if its issuer is there, in private networks if its settings allow it. */
     public static UpstreamHttp with(UpstreamProvider provider) {
         return new UpstreamHttp(new Outbound(
-                AddressPolicy.towards(provider.issuer(), provider.privateAddresses()), OutboundLimits.DEFAULT));
+                AddressPolicy.towards(provider.place(), provider.privateAddresses()), OutboundLimits.DEFAULT));
     }
 
     /** Gets a document. @throws UpstreamException if it is not to be had */
@@ -44,6 +44,16 @@ public final class UpstreamHttp {
                 post.authorization()
                         .map(value -> request.with("Authorization", value))
                         .orElse(request));
+    }
+
+    /** Asks who holds an access token. @throws UpstreamException if it is not answered with success */
+    Map<String, Object> ask(ProviderName name, UserInfo place, String accessToken) {
+        OutboundRequest request = OutboundRequest.of(place.method().name(), place.endpoint())
+                .with("Authorization", "Bearer " + accessToken);
+        for (Map.Entry<String, String> header : place.headers().entrySet()) {
+            request = request.with(header.getKey(), header.getValue());
+        }
+        return require(name, request);
     }
 
     /** Posts a JSON document. @throws UpstreamException if it is not answered with success */

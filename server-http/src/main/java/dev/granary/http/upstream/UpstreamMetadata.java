@@ -34,7 +34,7 @@ record UpstreamMetadata(
      *
      * @throws UpstreamException if it is another issuer's, or lacks an endpoint, or names one that is not https
      */
-    static UpstreamMetadata read(UpstreamProvider provider, Map<String, Object> document) {
+    static UpstreamMetadata read(OpenIdProvider provider, Map<String, Object> document) {
         if (!provider.issuer().toString().equals(document.get("issuer"))) {
             throw UpstreamException.refused(provider.name(), "its discovery document names another issuer");
         }

@@ -5,65 +5,45 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An OpenID Connect provider that users log in at. Never prints its secret.
- *
- * @param name what it is called here; users and their tokens are kept under it, so it should never change
- * @param issuer its issuer, exactly as its discovery document says it
- * @param clientId who we are there; unset means that we register ourselves (RFC 7591)
- * @param clientSecret our secret there; only with a client id
- * @param scopes what we ask for there; {@code openid} is always among it
- * @param privateAddresses whether it may be in a private network; otherwise its addresses there are not connected to
- */
-public record UpstreamProvider(
-        ProviderName name,
-        URI issuer,
-        Optional<String> clientId,
-        Optional<String> clientSecret,
-        List<String> scopes,
-        boolean privateAddresses) {
+/** A provider that users log in at. None prints its secret. */
+public sealed interface UpstreamProvider permits OpenIdProvider, OAuth2Provider {
 
-    /** What is asked for unless it is said otherwise. */
-    public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "offline_access");
+    /** What it is called here; users and their tokens are kept under it, so it should never change. */
+    ProviderName name();
 
-    /** Copies the list. */
-    public UpstreamProvider {
-        scopes = List.copyOf(scopes);
+    /** What is asked of it with every login. */
+    UpstreamRequest request();
+
+    /** Where it is, as far as we are told; what it says of itself may lead elsewhere. */
+    URI place();
+
+    /** Whether it may be in a private network; otherwise its addresses there are not connected to. */
+    boolean privateAddresses();
+
+    /** Whether a login goes on without it if it fails. The first provider of a server never is. */
+    boolean optional();
+
+    /** An OpenID Connect provider at which we register ourselves (RFC 7591). */
+    static OpenIdProvider registering(ProviderName name, URI issuer) {
+        return new OpenIdProvider(name, issuer, Optional.empty());
     }
 
-    /** A provider that is not in a private network. */
-    public UpstreamProvider(
-            ProviderName name,
-            URI issuer,
-            Optional<String> clientId,
-            Optional<String> clientSecret,
-            List<String> scopes) {
-        this(name, issuer, clientId, clientSecret, scopes, false);
+    /** An OpenID Connect provider that knows us. */
+    static OpenIdProvider of(ProviderName name, URI issuer, String clientId, String clientSecret) {
+        return new OpenIdProvider(name, issuer, Optional.of(UpstreamAccount.of(clientId, clientSecret)));
     }
 
-    /** A provider at which we register ourselves. */
-    public static UpstreamProvider registering(ProviderName name, URI issuer) {
-        return new UpstreamProvider(name, issuer, Optional.empty(), Optional.empty(), DEFAULT_SCOPES);
-    }
-
-    /** A provider that knows us. */
-    public static UpstreamProvider of(ProviderName name, URI issuer, String clientId, String clientSecret) {
-        return new UpstreamProvider(name, issuer, Optional.of(clientId), Optional.of(clientSecret), DEFAULT_SCOPES);
-    }
-
-    /** The same, asked for these scopes. */
-    public UpstreamProvider askedFor(List<String> wanted) {
-        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted, privateAddresses);
-    }
-
-    /** The same, which may be in a private network. */
-    public UpstreamProvider inPrivateNetwork() {
-        return new UpstreamProvider(name, issuer, clientId, clientSecret, scopes, true);
-    }
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "UpstreamProvider[" + name.value() + ", " + issuer + ", " + clientId.orElse("registers itself") + "]";
+    /** A plain OAuth 2.0 provider, which does not say who logged in until it is told where to find that. */
+    static OAuth2Provider oauth2(
+            ProviderName name, URI authorizationEndpoint, URI tokenEndpoint, UpstreamAccount account) {
+        return new OAuth2Provider(
+                name,
+                new OAuth2Provider.Endpoints(authorizationEndpoint, tokenEndpoint),
+                account,
+                UpstreamRequest.of(List.of()),
+                Optional.empty(),
+                new IdentitySource.Synthetic(),
+                false,
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.granary.http.upstream;
 import dev.granary.upstream.ProviderName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The upstreams of a server, in the order in which a login goes through them. */
 public final class Upstreams {
@@ -12,6 +13,19 @@ public final class Upstreams {
     /** Knows these, one at least. */
     public Upstreams(List<Upstream> ordered) {
         this.ordered = List.copyOf(ordered);
+    }
+
+    /** Reaches these providers, one at least, each with parts of its own. Nothing is asked of them yet. */
+    public static Upstreams of(List<UpstreamProvider> providers, Function<UpstreamProvider, UpstreamParts> parts) {
+        return new Upstreams(providers.stream()
+                .map(provider -> reach(provider, parts.apply(provider)))
+                .toList());
+    }
+
+    private static Upstream reach(UpstreamProvider provider, UpstreamParts parts) {
+        return provider instanceof OpenIdProvider openId
+                ? new OpenIdUpstream(openId, parts)
+                : new OAuth2Upstream((OAuth2Provider) provider, parts);
     }
 
     /** Their names, in order. */

@@ -6,6 +6,7 @@ import static dev.granary.storage.memory.KindMutants.respelled;
 import static dev.granary.storage.memory.KindMutants.withText;
 
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.upstream.UpstreamToken;
 import dev.granary.user.Identity;
 import dev.granary.user.User;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class UserMutants {
     private UserMutants() {}
 
     static Stream<Mutant> all() {
-        return Stream.of(logins(), users()).flatMap(mutants -> mutants);
+        return Stream.of(logins(), loginTokens(), users()).flatMap(mutants -> mutants);
     }
 
     private static Stream<Mutant> logins() {
@@ -54,6 +55,18 @@ final class UserMutants {
                         Rewriting.without("taken_at"),
                         "MODEL-21"),
                 across(PendingAuthorization.KIND, "logins across tenants", "TENANT-23"));
+    }
+
+    private static Stream<Mutant> loginTokens() {
+        return Stream.of(
+                in(
+                        UpstreamToken.KIND,
+                        "end of what a login keeps lost",
+                        Rewriting.without("provisional_until"),
+                        "RETAIN-41"),
+                in(UpstreamToken.KIND, "late check in purge", Defects.LatePurgeCheck::new, "RETAIN-42"),
+                in(UpstreamToken.KIND, "lost compare-and-set", Defects.LostSwap::new, "ONCE-43"),
+                in(UpstreamToken.KIND, "replace acknowledged and forgotten", Lapses.ReplaceSwallowed::new, "FAULT-81"));
     }
 
     private static Stream<Mutant> users() {

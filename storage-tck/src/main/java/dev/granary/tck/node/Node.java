@@ -41,6 +41,7 @@ import dev.granary.token.MacSecret;
 import dev.granary.token.MacSecrets;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** One node of a server: the use cases over one storage, under secrets that all nodes share. Safe for threads. */
@@ -112,6 +113,11 @@ public final class Node {
     /** Logins on their way. */
     public PendingAuthorizations logins() {
         return logins;
+    }
+
+    /** When a login that began then is over. */
+    public Instant endOfLogin(Instant begunAt) {
+        return fences.lastWriteOf(begunAt);
     }
 
     /** Upstream tokens. */

@@ -42,7 +42,7 @@ final class UpstreamTokenRecords implements Maker<UpstreamTokenKey, UpstreamToke
                         Optional.of(dice.sealed()),
                         Optional.of(dice.sealed()),
                         Optional.of(dice.sealed()),
-                        Optional.of(retainUntil.minus(UpstreamToken.KEPT)),
+                        Optional.of(dice.time()),
                         Optional.of(dice.time()),
                         List.of(dice.text(), dice.text())),
                 new UpstreamBinding(
@@ -52,6 +52,7 @@ final class UpstreamTokenRecords implements Maker<UpstreamTokenKey, UpstreamToke
                         dice.id()),
                 Optional.of(new RefreshIntent(dice.revision(), dice.time())),
                 dice.time(),
+                Optional.of(retainUntil),
                 stamp);
     }
 

@@ -1,0 +1,80 @@
+package dev.granary.http.upstream;
+
+import dev.granary.domain.upstream.KeptUpstreamTokens;
+import dev.granary.domain.upstream.RefreshAnswer;
+import dev.granary.domain.upstream.UpstreamTokenSet;
+import dev.granary.pkce.CodeVerifier;
+import dev.granary.upstream.ProviderName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A plain OAuth 2.0 provider, with PKCE. */
+final class OAuth2Upstream implements Upstream {
+
+    private final OAuth2Provider provider;
+    private final UpstreamParts parts;
+    private final UpstreamClient client;
+    private final OAuth2Refresh refresh;
+
+    OAuth2Upstream(OAuth2Provider provider, UpstreamParts parts) {
+        this.provider = provider;
+        this.parts = parts;
+        this.client = UpstreamClient.configured(provider.account(), List.of());
+        this.refresh = new OAuth2Refresh(provider, client, parts);
+    }
+
+    @Override
+    public ProviderName name() {
+        return provider.name();
+    }
+
+    @Override
+    public boolean optional() {
+        return provider.optional();
+    }
+
+    @Override
+    public Departure depart() {
+        AuthorizationLocation location = new AuthorizationLocation(
+                provider.endpoints().authorization(), client.id(), parts.redirectUri(), provider.request());
+        return new Departure(Optional.empty(), leg -> location.with(Map.of(), leg));
+    }
+
+    /** It has no issuer that we know; state, and the provider that is kept with it, tell answers apart. */
+    @Override
+    public boolean isNamed(String issuer) {
+        return true;
+    }
+
+    @Override
+    public Arrival arrive(String code, CodeVerifier verifier, String nonce) {
+        Redemption redemption = new Redemption(code, parts.redirectUri(), verifier);
+        Map<String, Object> document = parts.http()
+                .postForm(provider.name(), client.post(provider.endpoints().token(), redemption.fields()));
+        TokenAnswer answer = new TokenAnswer(provider.name(), new Document(document), provider.mapping());
+        UpstreamTokenSet tokens = answer.tokens(parts.clock().instant());
+        return new Arrival(identity(answer.document(), tokens.accessToken().orElseThrow()), tokens, client.id());
+    }
+
+    @Override
+    public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
+        return refresh.refresh(kept, until);
+    }
+
+    private UpstreamIdentity identity(Document answer, String accessToken) {
+        IdentitySource source = provider.identity();
+        if (source instanceof IdentitySource.InTokenAnswer inAnswer) {
+            // What else is in there are tokens, so nothing of it is passed on.
+            return inAnswer.fields()
+                    .read(answer, Map.of())
+                    .orElseThrow(() -> UpstreamException.refused(
+                            provider.name(), "its token answer has no subject where one was to be found"));
+        }
+        if (source instanceof IdentitySource.AtUserInfo atUserInfo) {
+            return new UserInfoAnswer(provider.name(), parts.http(), atUserInfo.userInfo()).about(accessToken);
+        }
+        return UpstreamIdentity.synthetic(accessToken);
+    }
+}

@@ -1,12 +1,14 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds everything that is wrong with the settings. */
@@ -47,6 +49,16 @@ final class SettingsFaults {
             if (upstream.clientSecret().isPresent() && upstream.clientId().isEmpty()) {
                 add(key + " client-secret", "is set without a client id", "client-id=granary");
             }
+            RegistrationTerms terms = upstream.registration();
+            checkSecure(key + " discovery-url", terms.discoveryUrl());
+            checkSecure(key + " registration-endpoint", terms.endpoint());
+            checkSecure(key + " redirect-uri", terms.redirectUri());
+        }
+    }
+
+    private void checkSecure(String key, Optional<URI> uri) {
+        if (uri.filter(wanted -> !SecureUris.isSecure(wanted)).isPresent()) {
+            add(key, "expected an https URL, or http on loopback", "https://login.example.com/register");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.granary.cli.settings;
 
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
 import dev.granary.upstream.ProviderName;
@@ -16,6 +17,13 @@ final class UpstreamSection {
     private static final Setting<String> CLIENT_ID = new Setting<>("client-id", Values::text, "granary");
     private static final Setting<Scopes> SCOPES = new Setting<>("scopes", OfferSection::scopes, "openid email");
 
+    private static final Setting<URI> DISCOVERY = new Setting<>(
+            "discovery-url", Addresses::secure, "https://login.example.com/.well-known/oauth-authorization-server");
+    private static final Setting<URI> ENDPOINT =
+            new Setting<>("registration-endpoint", Addresses::secure, "https://login.example.com/register");
+    private static final Setting<URI> REDIRECT_URI =
+            new Setting<>("redirect-uri", Addresses::secure, "https://auth.example.com/oauth/callback");
+    private static final Setting<String> SOFTWARE_ID = new Setting<>("software-id", Values::text, "granary");
     private static final Setting<Boolean> PRIVATE = new Setting<>("allow-private-addresses", Values::flag, "true");
 
     private final Section root;
@@ -46,8 +54,19 @@ final class UpstreamSection {
             section.fault(CLIENT_ID.name(), "is missing beside a secret", CLIENT_ID.remedy());
         }
         boolean inPrivateNetwork = section.find(PRIVATE).orElse(false);
+        RegistrationTerms terms = terms(section);
         section.close();
-        return name.flatMap(
-                known -> issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes, inPrivateNetwork)));
+        return name.flatMap(known ->
+                issuer.map(found -> new UpstreamProvider(known, found, id, secret, scopes, terms, inPrivateNetwork)));
+    }
+
+    private RegistrationTerms terms(Section section) {
+        return new RegistrationTerms(
+                section.find(DISCOVERY),
+                section.find(ENDPOINT),
+                section.find(REDIRECT_URI),
+                secrets.find(section, "initial-access-token"),
+                section.find(SOFTWARE_ID),
+                secrets.find(section, "software-statement"));
     }
 }

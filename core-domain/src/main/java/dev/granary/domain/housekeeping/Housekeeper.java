@@ -2,6 +2,7 @@ package dev.granary.domain.housekeeping;
 
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientReport;
+import dev.granary.domain.lease.JobLease;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.lease.LeaseName;

@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.granary.domain.authorization.BegunLeg;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.user.Profile;
+import dev.granary.http.dcr.UpstreamEnrolment;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
@@ -42,14 +43,17 @@ public final class OpenIdUpstream implements Upstream {
     /** Reaches this provider. Nothing is asked of it yet. */
     public OpenIdUpstream(UpstreamProvider provider, Parts parts) {
         this.provider = provider;
-        this.redirectUri = URI.create(parts.issuer() + "/oauth/callback");
+        this.redirectUri = provider.registration().redirectUri().orElse(URI.create(parts.issuer() + "/oauth/callback"));
         this.http = parts.http();
         this.discovery = new Discovery(provider, http, parts.clock());
         this.enrolment = new Enrolment(
                 provider,
-                new Enrolment.Place(parts.issuer().toString(), redirectUri.toString()),
-                http,
-                parts.registrations());
+                new UpstreamEnrolment(
+                        new UpstreamEnrolment.Place(parts.issuer().toString(), provider.name(), redirectUri),
+                        provider.registration(),
+                        http.outbound(),
+                        parts.registrations(),
+                        parts.clock()));
         this.idTokens = new IdTokens(provider, new UpstreamKeys(provider.name(), http, parts.clock()), parts.clock());
         this.clock = parts.clock();
     }
@@ -107,7 +111,7 @@ public final class OpenIdUpstream implements Upstream {
 
     /** An upstream that says which scopes it knows, and does not know that of refresh tokens, might refuse it. */
     private List<String> scopes(UpstreamMetadata metadata) {
-        List<String> scopes = new ArrayList<>(provider.scopes());
+        List<String> scopes = new ArrayList<>(provider.scopes().isEmpty() ? metadata.scopes() : provider.scopes());
         if (!scopes.contains(OPENID)) {
             scopes.add(0, OPENID);
         }

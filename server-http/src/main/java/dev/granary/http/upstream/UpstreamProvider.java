@@ -1,5 +1,6 @@
 package dev.granary.http.upstream;
 
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param clientId who we are there; unset means that we register ourselves (RFC 7591)
  * @param clientSecret our secret there; only with a client id
  * @param scopes what we ask for there; {@code openid} is always among it
+ * @param registration how we register there, without a client id
  * @param privateAddresses whether it may be in a private network; otherwise its addresses there are not connected to
  */
 public record UpstreamProvider(
@@ -21,6 +23,7 @@ public record UpstreamProvider(
         Optional<String> clientId,
         Optional<String> clientSecret,
         List<String> scopes,
+        RegistrationTerms registration,
         boolean privateAddresses) {
 
     /** What is asked for unless it is said otherwise. */
@@ -38,7 +41,7 @@ public record UpstreamProvider(
             Optional<String> clientId,
             Optional<String> clientSecret,
             List<String> scopes) {
-        this(name, issuer, clientId, clientSecret, scopes, false);
+        this(name, issuer, clientId, clientSecret, scopes, RegistrationTerms.DEFAULT, false);
     }
 
     /** A provider at which we register ourselves. */
@@ -53,12 +56,17 @@ public record UpstreamProvider(
 
     /** The same, asked for these scopes. */
     public UpstreamProvider askedFor(List<String> wanted) {
-        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted, privateAddresses);
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, wanted, registration, privateAddresses);
+    }
+
+    /** The same, registered at on these terms. */
+    public UpstreamProvider on(RegistrationTerms terms) {
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, scopes, terms, privateAddresses);
     }
 
     /** The same, which may be in a private network. */
     public UpstreamProvider inPrivateNetwork() {
-        return new UpstreamProvider(name, issuer, clientId, clientSecret, scopes, true);
+        return new UpstreamProvider(name, issuer, clientId, clientSecret, scopes, registration, true);
     }
 
     /** Without the secret. */

@@ -5,6 +5,7 @@ import dev.granary.cli.demo.DemoCommand;
 import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
+import dev.granary.cli.token.RegistrationTokenCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ScopeType;
             "2:not understood: a command, an option or a setting",
             "3:could not run: no storage, no free port, a broken plugin, or a fault of the program"
         },
-        subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, TckCommand.class, RegistrationTokenCommand.class})
 public final class GranaryCommand {
 
     @Mixin

@@ -8,7 +8,9 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.document.DocumentPolicy;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
@@ -37,7 +39,8 @@ public final class AuthServerBuilder {
     private GrantPolicy policy = GrantPolicy.DEFAULT;
     private ClientLimits clientLimits = ClientLimits.DEFAULT;
     private LoginLimits loginLimits = LoginLimits.DEFAULT;
-    private RateLimits rateLimits = RateLimits.DEFAULT;
+    private Optional<DocumentPolicy> documents = Optional.empty();
+    private RegistrationPolicy registrations = RegistrationPolicy.DEFAULT;
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -92,7 +95,22 @@ public final class AuthServerBuilder {
 
     /** Sets how often strangers may register clients. */
     public AuthServerBuilder registrationRate(RateLimits wanted) {
-        this.rateLimits = wanted;
+        this.registrations = registrations.at(wanted);
+        return this;
+    }
+
+    /** Sets who may register which clients. */
+    public AuthServerBuilder registration(RegistrationPolicy wanted) {
+        this.registrations = wanted;
+        return this;
+    }
+
+    /**
+     * Lets clients be known by a document at a URL, which is their id (OAuth Client ID Metadata Document). Documents are
+     * fetched from the Internet, and on loopback if the issuer is there.
+     */
+    public AuthServerBuilder clientDocuments(DocumentPolicy wanted) {
+        this.documents = Optional.of(wanted);
         return this;
     }
 
@@ -161,7 +179,7 @@ public final class AuthServerBuilder {
                 new TreeSet<>(audiences),
                 scopes,
                 List.copyOf(clients),
-                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits),
+                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, registrations, documents),
                 audit);
     }
 }

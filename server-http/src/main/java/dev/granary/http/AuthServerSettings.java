@@ -6,13 +6,15 @@ import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
-import dev.granary.http.registration.RateLimits;
+import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.record.Namespace;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** What a server is built with, found to be right. */
@@ -32,5 +34,6 @@ record AuthServerSettings(
             GrantPolicy policy,
             ClientLimits clients,
             LoginLimits logins,
-            RateLimits registrations) {}
+            RegistrationPolicy registrations,
+            Optional<DocumentPolicy> documents) {}
 }

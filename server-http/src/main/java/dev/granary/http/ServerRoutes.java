@@ -16,7 +16,9 @@ import dev.granary.http.login.Landing;
 import dev.granary.http.login.Legs;
 import dev.granary.http.login.LoginCookie;
 import dev.granary.http.redirect.ClientRedirect;
+import dev.granary.http.registration.ManagementEndpoint;
 import dev.granary.http.registration.RegistrationEndpoint;
+import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.http.resource.Audiences;
 import dev.granary.http.revocation.RevocationEndpoint;
 import dev.granary.http.token.CodeGrant;
@@ -59,13 +61,17 @@ final class ServerRoutes {
         Legs legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
         List<TokenGrant> grants = grants();
         MetadataEndpoints known = metadata(grants);
+        ManagementEndpoint management = management();
         Routes routes = new Routes(List.of(
                 Route.post("/oauth/token", new TokenEndpoint(authentication, useCases.clients(), grants)),
                 Route.post("/oauth/introspect", introspection()),
                 Route.post("/oauth/revoke", new RevocationEndpoint(authentication, useCases.tokens())),
                 Route.get("/oauth/authorize", authorize(legs, cookie)),
                 Route.get("/oauth/callback", callback(upstreams, legs, cookie)),
-                Route.post("/oauth/register", registration()),
+                Route.post(RegistrationEndpoint.PATH, registration()),
+                new Route("GET", ManagementEndpoint.PATH, true, management),
+                new Route("PUT", ManagementEndpoint.PATH, true, management),
+                new Route("DELETE", ManagementEndpoint.PATH, true, management),
                 Route.get("/.well-known/jwks.json", known::jwks),
                 Route.getBelow("/.well-known/oauth-authorization-server", known::authorizationServer),
                 Route.getBelow("/.well-known/openid-configuration", known::openIdProvider)));
@@ -75,7 +81,12 @@ final class ServerRoutes {
 
     private MetadataEndpoints metadata(List<TokenGrant> grants) {
         List<String> types = grants.stream().map(TokenGrant::type).toList();
-        Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), types, useCases.signingKeys());
+        Metadata metadata = new Metadata(
+                settings.issuer(),
+                settings.scopes(),
+                types,
+                useCases.signingKeys(),
+                settings.limits().documents().isPresent());
         return new MetadataEndpoints(metadata, useCases.signingKeys());
     }
 
@@ -126,9 +137,18 @@ final class ServerRoutes {
 
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
-                useCases.clients(),
-                settings.scopes(),
+                new RegistrationEndpoint.Admission(
+                        useCases.clients(), useCases.initialAccessTokens(), useCases.realm()),
+                registrationRequests(),
                 settings.limits().registrations(),
-                useCases.realm().clock());
+                settings.issuer());
+    }
+
+    private ManagementEndpoint management() {
+        return new ManagementEndpoint(useCases.clients(), registrationRequests(), settings.issuer());
+    }
+
+    private RegistrationRequests registrationRequests() {
+        return new RegistrationRequests(settings.scopes(), settings.limits().registrations());
     }
 }

@@ -2,8 +2,10 @@ package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.http.dcr.RegistrationTerms;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
+import dev.granary.scope.Scopes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +34,29 @@ final class SettingsFaults {
         if (settings.scopes().values().isEmpty()) {
             add("scopes", "are empty", "openid offline_access");
         }
+        checkRegistration(settings.limits().registrations());
         return faults;
+    }
+
+    private void checkRegistration(RegistrationPolicy policy) {
+        if (!settings.scopes().contains(policy.baselineScopes())
+                || !settings.scopes().contains(policy.defaultScopes().orElse(Scopes.NONE))) {
+            add("registration scopes", "are not all among the scopes", "openid offline_access");
+        }
+        boolean secure = policy.confidentialRedirectUris().stream()
+                .map(SecureUris::parse)
+                .allMatch(uri -> uri.filter(SecureUris::isSecure)
+                        .filter(parsed -> !SecureUris.isLoopback(parsed))
+                        .isPresent());
+        if (!secure) {
+            add(
+                    "registration confidential-redirect-uris",
+                    "expected https URLs that are not on loopback",
+                    "https://app.example.com/callback");
+        }
+        if (!policy.confidentialRedirectUris().isEmpty() && !policy.confidentialClients()) {
+            add("registration confidential-redirect-uris", "are set without confidential-clients", "true");
+        }
     }
 
     private void checkUpstreams() {

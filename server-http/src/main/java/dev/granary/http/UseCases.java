@@ -13,6 +13,8 @@ import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.registration.InitialAccessTokens;
+import dev.granary.domain.registration.StoredInitialAccessTokens;
 import dev.granary.domain.revocation.FencedRevocations;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
@@ -28,6 +30,9 @@ import dev.granary.domain.upstream.SealedUpstreamTokens;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.http.document.DocumentedClients;
+import dev.granary.http.outbound.AddressPolicy;
+import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
 import java.time.Duration;
@@ -41,6 +46,7 @@ record UseCases(
         UpstreamTokens upstreamTokens,
         Users users,
         DcrCredentials registrations,
+        InitialAccessTokens initialAccessTokens,
         SigningKeys signingKeys,
         Revocations revocations,
         Housekeeper housekeeper) {
@@ -61,11 +67,12 @@ record UseCases(
         return new UseCases(
                 realm,
                 tokens(realm, spelling, fences, limits),
-                new RegisteredClients(realm, limits.clients(), revocations),
+                clients(realm, settings, revocations),
                 new KeptLogins(realm, seal, limits.logins()),
                 new SealedUpstreamTokens(realm, seal, fences),
                 new LinkedUsers(realm),
                 new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT),
+                new StoredInitialAccessTokens(realm),
                 keys,
                 revocations,
                 housekeeper(realm, limits, revocations));
@@ -73,6 +80,21 @@ record UseCases(
 
     /** How tokens are spelled and kept. */
     private record Spelling(TokenFormat format, AccessTokens accessTokens, RetrySeal retrySeal) {}
+
+    /** The one place where clients are looked up, whatever they are known by. */
+    private static Clients clients(Realm realm, AuthServerSettings settings, Revocations revocations) {
+        Clients stored = new RegisteredClients(realm, settings.limits().clients(), revocations);
+        return settings.limits()
+                .documents()
+                .<Clients>map(policy -> DocumentedClients.beside(
+                        stored,
+                        new RegistrationRequests(
+                                settings.scopes(), settings.limits().registrations()),
+                        policy,
+                        AddressPolicy.towards(settings.issuer(), false),
+                        realm))
+                .orElse(stored);
+    }
 
     private static Realm realm(Storage storage, AuthServerSettings settings, Surroundings surroundings) {
         return new Realm(

@@ -82,10 +82,12 @@ public final class ServerLaunch {
                 .grantPolicy(settings.terms().policy())
                 .clientLimits(settings.terms().clients())
                 .loginLimits(settings.terms().logins())
+                .registration(settings.terms().registrations())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
         upstreams.forEach(builder::upstream);
+        settings.terms().documents().ifPresent(builder::clientDocuments);
         settings.offer().audiences().forEach(builder::audience);
         settings.clients().forEach(builder::client);
         return builder.build();

@@ -4,6 +4,9 @@ import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.registration.RegistrationPolicy;
+import java.util.Optional;
 
 /**
  * What grants go by.
@@ -12,10 +15,18 @@ import dev.granary.grant.GrantPolicy;
  * @param policy the grants' policy
  * @param clients how many clients may register themselves, and how long one lives
  * @param logins how many logins may be on their way, and how long one may take
+ * @param registrations who may register which clients
+ * @param documents how clients are known by their documents; unset means that none is
  */
-public record Terms(Lifetimes lifetimes, GrantPolicy policy, ClientLimits clients, LoginLimits logins) {
+public record Terms(
+        Lifetimes lifetimes,
+        GrantPolicy policy,
+        ClientLimits clients,
+        LoginLimits logins,
+        RegistrationPolicy registrations,
+        Optional<DocumentPolicy> documents) {
 
     /** The defaults of each. */
     public static final Terms DEFAULT =
-            new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT);
+            new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT, RegistrationPolicy.DEFAULT, Optional.empty());
 }

@@ -37,8 +37,9 @@ final class TermsSection {
     Terms read() {
         Section lifetimes = root.section("lifetimes");
         Section limits = root.section("limits");
+        RegistrationSection registration = new RegistrationSection(root);
         Terms terms = new Terms(
-                lifetimes(lifetimes), policy(lifetimes), clients(limits, lifetimes), logins(limits, lifetimes));
+                lifetimes(lifetimes), policy(lifetimes), clients(limits, lifetimes), logins(limits, lifetimes), registration.policy(), registration.documents());
         lifetimes.close();
         limits.close();
         return terms;

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import dev.granary.http.outcome.RefusedException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which endpoint answers which path. */
 public final class Routes {
@@ -21,7 +22,7 @@ public final class Routes {
     /**
      * One route.
      *
-     * @param method the only HTTP method
+     * @param method the HTTP method; a path may have a route for each
      * @param path the path below the issuer's
      * @param subtree whether everything below the path belongs to it, too (RFC 8414 section 3.1)
      * @param endpoint what answers
@@ -44,7 +45,7 @@ public final class Routes {
         }
 
         private boolean fits(String asked) {
-            return asked.equals(path) || (subtree && asked.startsWith(path + "/"));
+            return asked.equals(path) || (subtree && asked.startsWith(path.endsWith("/") ? path : path + "/"));
         }
     }
 
@@ -62,14 +63,22 @@ public final class Routes {
      * @throws RefusedException if no route answers its path or its endpoint refuses it
      */
     public Answer answer(Request request) {
-        Route route = routeOf(request.path())
-                .orElseThrow(
-                        () -> new RefusedException(new ErrorObject("not_found", "there is nothing here", NOT_FOUND)));
-        if (!route.method().equals(request.method())) {
-            return Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
-                    .with("Allow", route.method());
+        List<Route> fitting =
+                routes.stream().filter(route -> route.fits(request.path())).toList();
+        if (fitting.isEmpty()) {
+            throw new RefusedException(new ErrorObject("not_found", "there is nothing here", NOT_FOUND));
         }
-        return route.endpoint().answer(request);
+        return fitting.stream()
+                .filter(route -> route.method().equals(request.method()))
+                .findFirst()
+                .map(route -> route.endpoint().answer(request))
+                .orElseGet(() -> notAllowed(fitting));
+    }
+
+    private static Answer notAllowed(List<Route> fitting) {
+        String allowed = fitting.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
+        return Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
+                .with("Allow", allowed);
     }
 
     private Optional<Route> routeOf(String path) {

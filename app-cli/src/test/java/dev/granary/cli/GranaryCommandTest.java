@@ -77,7 +77,8 @@ class GranaryCommandTest {
 
     @Test
     void aMissingCommandEndsWithTwo() {
-        assertComplaint(Ran.granary(), 2, "granary: a command is missing; there are serve, demo, tck, registration-token");
+        assertComplaint(
+                Ran.granary(), 2, "granary: a command is missing; there are serve, demo, tck, registration-token");
     }
 
     @Test

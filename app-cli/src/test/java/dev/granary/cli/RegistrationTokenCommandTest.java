@@ -27,7 +27,9 @@ class RegistrationTokenCommandTest {
         assertThat(issued.out()).matches("[A-Za-z0-9_-]{43}\\R");
 
         String line = run("list").out();
-        assertThat(line).contains("until ", "uses left: 3").doesNotContain(issued.out().strip());
+        assertThat(line)
+                .contains("until ", "uses left: 3")
+                .doesNotContain(issued.out().strip());
         String hash = line.split(" ", 2)[0];
 
         assertThat(run("revoke", hash).status()).isZero();

@@ -27,6 +27,11 @@ public record Terms(
         Optional<DocumentPolicy> documents) {
 
     /** The defaults of each. */
-    public static final Terms DEFAULT =
-            new Terms(Lifetimes.DEFAULT, GrantPolicy.DEFAULT, ClientLimits.DEFAULT, LoginLimits.DEFAULT, RegistrationPolicy.DEFAULT, Optional.empty());
+    public static final Terms DEFAULT = new Terms(
+            Lifetimes.DEFAULT,
+            GrantPolicy.DEFAULT,
+            ClientLimits.DEFAULT,
+            LoginLimits.DEFAULT,
+            RegistrationPolicy.DEFAULT,
+            Optional.empty());
 }

@@ -39,7 +39,12 @@ final class TermsSection {
         Section limits = root.section("limits");
         RegistrationSection registration = new RegistrationSection(root);
         Terms terms = new Terms(
-                lifetimes(lifetimes), policy(lifetimes), clients(limits, lifetimes), logins(limits, lifetimes), registration.policy(), registration.documents());
+                lifetimes(lifetimes),
+                policy(lifetimes),
+                clients(limits, lifetimes),
+                logins(limits, lifetimes),
+                registration.policy(),
+                registration.documents());
         lifetimes.close();
         limits.close();
         return terms;

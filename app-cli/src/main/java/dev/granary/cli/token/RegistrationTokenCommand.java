@@ -60,8 +60,7 @@ public final class RegistrationTokenCommand {
     private @Nullable CommandSpec spec;
 
     @Inject
-    RegistrationTokenCommand(
-            Screen screen, Configuration configuration, Storages storages, Surroundings surroundings) {
+    RegistrationTokenCommand(Screen screen, Configuration configuration, Storages storages, Surroundings surroundings) {
         this.screen = screen;
         this.configuration = configuration;
         this.storages = storages;
@@ -77,7 +76,8 @@ public final class RegistrationTokenCommand {
                             description = "How many days it is good for. Default: 7")
                     int days,
             @Option(names = "--uses", paramLabel = "N", description = "For how many clients. Default: any number")
-                    @Nullable Long uses) {
+                    @Nullable
+                    Long uses) {
         return with(tokens -> {
             screen.out().println(tokens.issue(Duration.ofDays(days), Optional.ofNullable(uses)));
             return ExitCode.OK;

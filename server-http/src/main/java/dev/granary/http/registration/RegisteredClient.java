@@ -37,8 +37,7 @@ record RegisteredClient(Client client, Optional<String> secret, String managemen
                 Date.from(client.createdAt()),
                 metadata(),
                 secret.map(Secret::new).orElse(null),
-                URI.create(
-                        issuer + ManagementEndpoint.PATH + client.id().value()),
+                URI.create(issuer + ManagementEndpoint.PATH + client.id().value()),
                 new BearerAccessToken(managementToken));
         return new ClientInformationResponse(information, true).toHTTPResponse().getBody();
     }

@@ -6,6 +6,7 @@ import dev.granary.cli.keys.KeysCommand;
 import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
+import dev.granary.cli.token.RegistrationTokenCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
@@ -27,7 +28,13 @@ import picocli.CommandLine.ScopeType;
             "2:not understood: a command, an option or a setting",
             "3:could not run: no storage, no free port, a broken plugin, or a fault of the program"
         },
-        subcommands = {ServeCommand.class, KeysCommand.class, DemoCommand.class, TckCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            KeysCommand.class,
+            RegistrationTokenCommand.class,
+            DemoCommand.class,
+            TckCommand.class
+        })
 public final class GranaryCommand {
 
     @Mixin

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param provenAt when it last proved itself at the token endpoint
  * @param expiresAt from when on it is gone; unset means never
  * @param removedAt when its removal began; from then on it is refused
+ * @param managementHash the hash of the token that its registration is managed with (RFC 7592), if it can be
  * @param stamp revision, count and carried fields
  */
 public record Client(
@@ -34,6 +35,7 @@ public record Client(
         Optional<Instant> provenAt,
         Optional<Instant> expiresAt,
         Optional<Instant> removedAt,
+        Optional<ClientSecretHash> managementHash,
         Stamp stamp)
         implements StoredRecord<ClientId> {
 
@@ -55,6 +57,32 @@ public record Client(
             throw new IllegalArgumentException(
                     "secret hash: expected one with every authentication method but NONE, and none with NONE");
         }
+    }
+
+    /** A client whose registration cannot be managed. */
+    public Client(
+            ClientId id,
+            ClientOrigin origin,
+            ClientMetadata metadata,
+            TokenEndpointAuthMethod authMethod,
+            Optional<ClientSecretHash> secretHash,
+            Instant createdAt,
+            Optional<Instant> provenAt,
+            Optional<Instant> expiresAt,
+            Optional<Instant> removedAt,
+            Stamp stamp) {
+        this(
+                id,
+                origin,
+                metadata,
+                authMethod,
+                secretHash,
+                createdAt,
+                provenAt,
+                expiresAt,
+                removedAt,
+                Optional.empty(),
+                stamp);
     }
 
     /** Whether it keeps no secret (RFC 6749 section 2.1). */

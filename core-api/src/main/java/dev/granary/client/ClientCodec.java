@@ -27,6 +27,7 @@ final class ClientCodec implements RecordCodec<Client> {
         out.time("proven_at", record.provenAt());
         out.time("expires_at", record.expiresAt());
         out.time("removed_at", record.removedAt());
+        out.text("management_hash", record.managementHash().map(ClientSecretHash::value));
     }
 
     @Override
@@ -41,6 +42,7 @@ final class ClientCodec implements RecordCodec<Client> {
                 in.optionalTime("proven_at"),
                 in.optionalTime("expires_at"),
                 in.optionalTime("removed_at"),
+                in.optionalText("management_hash").map(ClientSecretHash::new),
                 in.stamp());
     }
 

@@ -6,6 +6,7 @@ import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.key.RotatingKeys;
 import dev.granary.domain.key.SigningKeys;
+import dev.granary.domain.registration.InitialAccessTokens;
 import dev.granary.domain.reseal.Resealing;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.domain.seal.KeyRing;
@@ -91,6 +92,11 @@ public final class AuthServer implements AutoCloseable {
     /** Clients, registered and configured. */
     public Clients clients() {
         return useCases.clients();
+    }
+
+    /** Tokens that let their bearers register clients. */
+    public InitialAccessTokens initialAccessTokens() {
+        return useCases.initialAccessTokens();
     }
 
     /** Users and their identities. */

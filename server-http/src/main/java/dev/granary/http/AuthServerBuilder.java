@@ -13,7 +13,9 @@ import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
+import dev.granary.http.document.DocumentPolicy;
 import dev.granary.http.registration.RateLimits;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -52,13 +54,14 @@ public final class AuthServerBuilder {
     private GrantPolicy policy = GrantPolicy.DEFAULT;
     private ClientLimits clientLimits = ClientLimits.DEFAULT;
     private LoginLimits loginLimits = LoginLimits.DEFAULT;
-    private RateLimits rateLimits = RateLimits.DEFAULT;
     private KeyTerms keyTerms = KeyTerms.DEFAULT;
     private Optional<SigningKeys> signingKeys = Optional.empty();
     private RefreshPolicy refreshPolicy = RefreshPolicy.DEFAULT;
     private Executor executor = Runnable::run;
     private ConsentPolicy consent = ConsentPolicy.UNCONFIGURED;
     private final TreeSet<String> origins = new TreeSet<>();
+    private Optional<DocumentPolicy> documents = Optional.empty();
+    private RegistrationPolicy registrations = RegistrationPolicy.DEFAULT;
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
@@ -119,7 +122,22 @@ public final class AuthServerBuilder {
 
     /** Sets how often strangers may register clients. */
     public AuthServerBuilder registrationRate(RateLimits wanted) {
-        this.rateLimits = wanted;
+        this.registrations = registrations.at(wanted);
+        return this;
+    }
+
+    /** Sets who may register which clients. */
+    public AuthServerBuilder registration(RegistrationPolicy wanted) {
+        this.registrations = wanted;
+        return this;
+    }
+
+    /**
+     * Lets clients be known by a document at a URL, which is their id (OAuth Client ID Metadata Document). Documents are
+     * fetched from the Internet, and on loopback if the issuer is there.
+     */
+    public AuthServerBuilder clientDocuments(DocumentPolicy wanted) {
+        this.documents = Optional.of(wanted);
         return this;
     }
 
@@ -261,7 +279,8 @@ public final class AuthServerBuilder {
                 List.copyOf(clients),
                 new AuthServerSettings.Delegation(
                         List.copyOf(delegates), List.copyOf(issuers), delegation, delegatesOnLoopback),
-                new AuthServerSettings.Limits(lifetimes, policy, clientLimits, loginLimits, rateLimits, refreshPolicy),
+                new AuthServerSettings.Limits(
+                        lifetimes, policy, clientLimits, loginLimits, registrations, documents, refreshPolicy),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
                 new AuthServerSettings.Front(consent, new TreeSet<>(origins)),
                 audit);

@@ -11,7 +11,8 @@ import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
-import dev.granary.http.registration.RateLimits;
+import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -55,6 +56,7 @@ record AuthServerSettings(
             GrantPolicy policy,
             ClientLimits clients,
             LoginLimits logins,
-            RateLimits registrations,
+            RegistrationPolicy registrations,
+            Optional<DocumentPolicy> documents,
             RefreshPolicy refresh) {}
 }

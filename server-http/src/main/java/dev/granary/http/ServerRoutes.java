@@ -26,7 +26,9 @@ import dev.granary.http.logout.LogoutEndpoint;
 import dev.granary.http.openid.IdTokens;
 import dev.granary.http.openid.UserInfoEndpoint;
 import dev.granary.http.redirect.ClientRedirect;
+import dev.granary.http.registration.ManagementEndpoint;
 import dev.granary.http.registration.RegistrationEndpoint;
+import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.http.resource.Audiences;
 import dev.granary.http.revocation.RevocationEndpoint;
 import dev.granary.http.token.CodeGrant;
@@ -79,6 +81,7 @@ final class ServerRoutes {
     AuthServlet servlet() {
         TokenGrants grants = grants();
         MetadataEndpoints known = metadata(grants);
+        ManagementEndpoint management = management();
         UserInfoEndpoint userInfo = new UserInfoEndpoint(useCases.tokens(), useCases.users(), settings.issuer());
         LogoutEndpoint logout = new LogoutEndpoint(
                 useCases.revocations(), idTokens, new Departures(useCases.clients()), sessionCookie, failures);
@@ -98,7 +101,10 @@ final class ServerRoutes {
                 Route.get("/oauth/logout", logout::get),
                 Route.post("/oauth/logout", logout::post),
                 Route.post("/oauth/logout/confirm", logout::confirm),
-                Route.post("/oauth/register", registration()),
+                Route.post(RegistrationEndpoint.PATH, registration()),
+                new Route("GET", ManagementEndpoint.PATH, true, management),
+                new Route("PUT", ManagementEndpoint.PATH, true, management),
+                new Route("DELETE", ManagementEndpoint.PATH, true, management),
                 Route.get("/.well-known/jwks.json", known::jwks),
                 Route.getBelow("/.well-known/oauth-authorization-server", known::authorizationServer),
                 Route.getBelow("/.well-known/openid-configuration", known::openIdProvider)));
@@ -122,7 +128,12 @@ final class ServerRoutes {
     }
 
     private MetadataEndpoints metadata(TokenGrants grants) {
-        Metadata metadata = new Metadata(settings.issuer(), settings.scopes(), grants.types(), useCases.signingKeys());
+        Metadata metadata = new Metadata(
+                settings.issuer(),
+                settings.scopes(),
+                grants.types(),
+                useCases.signingKeys(),
+                settings.limits().documents().isPresent());
         return new MetadataEndpoints(metadata, useCases.signingKeys());
     }
 
@@ -164,9 +175,18 @@ final class ServerRoutes {
 
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
-                useCases.clients(),
-                settings.scopes(),
+                new RegistrationEndpoint.Admission(
+                        useCases.clients(), useCases.initialAccessTokens(), useCases.realm()),
+                registrationRequests(),
                 settings.limits().registrations(),
-                useCases.realm().clock());
+                settings.issuer());
+    }
+
+    private ManagementEndpoint management() {
+        return new ManagementEndpoint(useCases.clients(), registrationRequests(), settings.issuer());
+    }
+
+    private RegistrationRequests registrationRequests() {
+        return new RegistrationRequests(settings.scopes(), settings.limits().registrations());
     }
 }

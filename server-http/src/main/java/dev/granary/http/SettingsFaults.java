@@ -1,18 +1,22 @@
 package dev.granary.http;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.exchange.CrossOrigin;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.IdentitySource;
 import dev.granary.http.upstream.OAuth2Provider;
 import dev.granary.http.upstream.OpenIdProvider;
 import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
+import dev.granary.scope.Scopes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds everything that is wrong with the settings. */
@@ -38,7 +42,29 @@ final class SettingsFaults {
             add("scopes", "are empty", "openid offline_access");
         }
         faults.addAll(new DelegationFaults(settings).list());
+        checkRegistration(settings.limits().registrations());
         return faults;
+    }
+
+    private void checkRegistration(RegistrationPolicy policy) {
+        if (!settings.scopes().contains(policy.baselineScopes())
+                || !settings.scopes().contains(policy.defaultScopes().orElse(Scopes.NONE))) {
+            add("registration scopes", "are not all among the scopes", "openid offline_access");
+        }
+        boolean secure = policy.confidentialRedirectUris().stream()
+                .map(SecureUris::parse)
+                .allMatch(uri -> uri.filter(SecureUris::isSecure)
+                        .filter(parsed -> !SecureUris.isLoopback(parsed))
+                        .isPresent());
+        if (!secure) {
+            add(
+                    "registration confidential-redirect-uris",
+                    "expected https URLs that are not on loopback",
+                    "https://app.example.com/callback");
+        }
+        if (!policy.confidentialRedirectUris().isEmpty() && !policy.confidentialClients()) {
+            add("registration confidential-redirect-uris", "are set without confidential-clients", "true");
+        }
     }
 
     private void checkUpstreams() {
@@ -68,6 +94,10 @@ final class SettingsFaults {
         if (upstream instanceof OpenIdProvider openId) {
             checkIssuer(key + " issuer", openId.issuer());
             openId.userInfo().ifPresent(place -> checkEndpoint(key + " userinfo", place.endpoint()));
+            RegistrationTerms terms = openId.registration();
+            checkSecure(key + " discovery-url", terms.discoveryUrl());
+            checkSecure(key + " registration-endpoint", terms.endpoint());
+            checkSecure(key + " redirect-uri", terms.redirectUri());
         }
         if (upstream instanceof OAuth2Provider oauth2) {
             checkEndpoint(key + " authorization-endpoint", oauth2.endpoints().authorization());
@@ -75,6 +105,12 @@ final class SettingsFaults {
             if (oauth2.identity() instanceof IdentitySource.AtUserInfo at) {
                 checkEndpoint(key + " userinfo", at.userInfo().endpoint());
             }
+        }
+    }
+
+    private void checkSecure(String key, Optional<URI> uri) {
+        if (uri.filter(wanted -> !SecureUris.isSecure(wanted)).isPresent()) {
+            add(key, "expected an https URL, or http on loopback", "https://login.example.com/register");
         }
     }
 

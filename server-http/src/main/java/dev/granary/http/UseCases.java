@@ -17,6 +17,8 @@ import dev.granary.domain.key.SealedMacSecrets;
 import dev.granary.domain.key.SealedSigningKeys;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.registration.InitialAccessTokens;
+import dev.granary.domain.registration.StoredInitialAccessTokens;
 import dev.granary.domain.replay.Assertions;
 import dev.granary.domain.replay.ConsumedAssertions;
 import dev.granary.domain.reseal.Resealing;
@@ -38,6 +40,9 @@ import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.http.document.DocumentedClients;
+import dev.granary.http.outbound.AddressPolicy;
+import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.upstream.RefreshingUpstreams;
 import dev.granary.http.upstream.Upstreams;
@@ -59,6 +64,7 @@ record UseCases(
         Users users,
         DcrCredentials registrations,
         Assertions assertions,
+        InitialAccessTokens initialAccessTokens,
         SigningKeys signingKeys,
         List<RotatingKeys> rotatingKeys,
         Resealing resealing,
@@ -85,7 +91,7 @@ record UseCases(
         return new UseCases(
                 realm,
                 tokens(realm, spelling, fences, limits),
-                new RegisteredClients(realm, limits.clients(), revocations),
+                clients(realm, settings, revocations),
                 new KeptLogins(realm, seal, limits.logins()),
                 new SealedUpstreamTokens(realm, seal, fences),
                 upstreams,
@@ -100,6 +106,7 @@ record UseCases(
                 new LinkedUsers(realm),
                 registrations,
                 new ConsumedAssertions(realm),
+                new StoredInitialAccessTokens(realm),
                 keys.signing(),
                 keys.rotating(),
                 resealing,
@@ -116,6 +123,21 @@ record UseCases(
 
     /** How tokens are spelled and kept. */
     private record Spelling(TokenFormat format, AccessTokens accessTokens, RetrySeal retrySeal) {}
+
+    /** The one place where clients are looked up, whatever they are known by. */
+    private static Clients clients(Realm realm, AuthServerSettings settings, Revocations revocations) {
+        Clients stored = new RegisteredClients(realm, settings.limits().clients(), revocations);
+        return settings.limits()
+                .documents()
+                .<Clients>map(policy -> DocumentedClients.beside(
+                        stored,
+                        new RegistrationRequests(
+                                settings.scopes(), settings.limits().registrations()),
+                        policy,
+                        AddressPolicy.towards(settings.issuer(), false),
+                        realm))
+                .orElse(stored);
+    }
 
     private static Realm realm(Storage storage, AuthServerSettings settings, Surroundings surroundings) {
         return new Realm(

@@ -123,11 +123,13 @@ public final class ServerLaunch {
                 .keys(settings.keys().terms())
                 .delegationLifetime(settings.terms().delegated())
                 .consent(settings.offer().consent())
+                .registration(settings.terms().registrations())
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
         settings.keys().given().ifPresent(builder::signingKeys);
         upstreams.forEach(builder::upstream);
+        settings.terms().documents().ifPresent(builder::clientDocuments);
         settings.offer().audiences().forEach(builder::audience);
         settings.offer().origins().forEach(builder::crossOrigin);
         settings.clients().forEach(builder::client);

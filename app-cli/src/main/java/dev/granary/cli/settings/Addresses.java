@@ -17,6 +17,14 @@ public final class Addresses {
                 .isPresent();
     }
 
+    /** An address that secrets may be sent to: https, or http on loopback. */
+    static URI secure(Object value) {
+        return SecureUris.parse(Values.text(value))
+                .filter(SecureUris::isSecure)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected an https URI, or http on loopback, without user and fragment"));
+    }
+
     /** An issuer (RFC 8414 section 2): https, or http on loopback. */
     static URI issuer(Object value) {
         URI uri =

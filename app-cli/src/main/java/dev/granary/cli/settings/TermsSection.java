@@ -39,12 +39,15 @@ final class TermsSection {
     Terms read() {
         Section lifetimes = root.section("lifetimes");
         Section limits = root.section("limits");
+        RegistrationSection registration = new RegistrationSection(root);
         Terms terms = new Terms(
                 lifetimes(lifetimes),
                 lifetimes.find(DELEGATED).orElse(Terms.DEFAULT.delegated()),
                 policy(lifetimes),
                 clients(limits, lifetimes),
-                logins(limits, lifetimes));
+                logins(limits, lifetimes),
+                registration.policy(),
+                registration.documents());
         lifetimes.close();
         limits.close();
         return terms;

@@ -1,6 +1,7 @@
 package dev.granary.cli.settings;
 
 import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.upstream.IdentitySource;
 import dev.granary.http.upstream.OAuth2Provider;
 import dev.granary.http.upstream.OpenIdProvider;
@@ -41,6 +42,13 @@ final class UpstreamSection {
     private static final Setting<Boolean> OPTIONAL = new Setting<>("optional", Values::flag, "true");
     private static final Setting<String> SUBJECT_CLAIM = new Setting<>("subject-claim", UpstreamSection::claim, "sub");
 
+    private static final Setting<URI> DISCOVERY = new Setting<>(
+            "discovery-url", Addresses::secure, "https://login.example.com/.well-known/oauth-authorization-server");
+    private static final Setting<URI> ENDPOINT =
+            new Setting<>("registration-endpoint", Addresses::secure, "https://login.example.com/register");
+    private static final Setting<URI> REDIRECT_URI =
+            new Setting<>("redirect-uri", Addresses::secure, "https://auth.example.com/oauth/callback");
+    private static final Setting<String> SOFTWARE_ID = new Setting<>("software-id", Values::text, "granary");
     private static final Setting<Boolean> PRIVATE = new Setting<>("allow-private-addresses", Values::flag, "true");
 
     private final Section root;
@@ -106,13 +114,15 @@ final class UpstreamSection {
         }
     }
 
-    private static Optional<OpenIdProvider> openId(
+    private Optional<OpenIdProvider> openId(
             Section section, ProviderName name, Optional<UpstreamAccount> account, boolean optional) {
         Optional<URI> issuer = section.require(ISSUER);
         UpstreamRequest request = request(section, OpenIdProvider.DEFAULT_SCOPES);
+        RegistrationTerms terms = terms(section);
         String claim = section.find(SUBJECT_CLAIM).orElse("sub");
         Optional<UserInfo> userInfo = new UserInfoSection(section).userInfo();
-        return issuer.map(found -> new OpenIdProvider(name, found, account, request, claim, userInfo, optional, false));
+        return issuer.map(
+                found -> new OpenIdProvider(name, found, account, terms, request, claim, userInfo, optional, false));
     }
 
     private static Optional<OAuth2Provider> oauth2(
@@ -153,5 +163,15 @@ final class UpstreamSection {
 
     private static int count(Object value) {
         return value instanceof List<?> list ? list.size() : 0;
+    }
+
+    private RegistrationTerms terms(Section section) {
+        return new RegistrationTerms(
+                section.find(DISCOVERY),
+                section.find(ENDPOINT),
+                section.find(REDIRECT_URI),
+                secrets.find(section, "initial-access-token"),
+                section.find(SOFTWARE_ID),
+                secrets.find(section, "software-statement"));
     }
 }

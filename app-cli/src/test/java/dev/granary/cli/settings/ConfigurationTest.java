@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.http.dcr.RegistrationTerms;
+import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.registration.RateLimits;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.AllowList;
 import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.trust.SubjectPolicy;
@@ -15,6 +19,7 @@ import dev.granary.http.upstream.OpenIdProvider;
 import dev.granary.http.upstream.TokenMapping;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.upstream.UserInfo;
+import dev.granary.scope.Scopes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +82,24 @@ class ConfigurationTest {
                     issuer: https://login.example.com
                     client-id: granary
                     client-secret-env: CORP
+                  - name: open
+                    issuer: https://open.example.com
+                    allow-private-addresses: true
+                    discovery-url: https://open.example.com/meta
+                    registration-endpoint: https://open.example.com/join
+                    redirect-uri: https://front.example.com/callback
+                    initial-access-token-env: CORP
+                    software-id: granary
+                    software-statement-env: CORP
+                registration:
+                  token-required: true
+                  confidential-clients: false
+                  default-scopes: openid
+                  baseline-scopes: read
+                  address-burst: 3
+                  per-second: 7
+                  address-header: X-Forwarded-For
+                client-documents: {enabled: true, cached: 9, life: 2m}
                 clients:
                   - id: app
                     redirect-uris: https://app.example.com/callback
@@ -98,6 +122,26 @@ class ConfigurationTest {
         assertThat(settings.terms().lifetimes().accessToken()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.terms().logins().life()).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.terms().clients().cap()).isEqualTo(12);
+        OpenIdProvider open = (OpenIdProvider) settings.upstreams().get(1);
+        assertThat(open.privateAddresses()).isTrue();
+        assertThat(open.registration())
+                .isEqualTo(new RegistrationTerms(
+                        Optional.of(URI.create("https://open.example.com/meta")),
+                        Optional.of(URI.create("https://open.example.com/join")),
+                        Optional.of(URI.create("https://front.example.com/callback")),
+                        Optional.of(SECRET),
+                        Optional.of("granary"),
+                        Optional.of(SECRET)));
+        assertThat(settings.terms().registrations())
+                .isEqualTo(new RegistrationPolicy(
+                        true,
+                        false,
+                        Optional.of(Scopes.of("openid")),
+                        Scopes.of("read"),
+                        Set.of(),
+                        new RateLimits(3, 1, 200, 7),
+                        Optional.of("X-Forwarded-For")));
+        assertThat(settings.terms().documents()).contains(new DocumentPolicy(9, Duration.ofMinutes(2)));
         assertThat(settings.toString()).doesNotContain(SECRET);
     }
 

@@ -28,6 +28,10 @@ public enum AuditType {
     BULK_REVOKED,
     /** A client was registered dynamically. */
     REGISTERED,
+    /** A dynamic client's registration was changed by its own management token (RFC 7592). */
+    CLIENT_UPDATED,
+    /** An initial access token was issued or revoked, or one was spent or refused. */
+    INITIAL_ACCESS,
     /** A dynamic client that never proved itself was evicted to keep room for others. */
     EVICTED,
     /** A client was removed, with whether everything it held is revoked. */

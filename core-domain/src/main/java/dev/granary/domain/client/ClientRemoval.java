@@ -71,6 +71,7 @@ final class ClientRemoval {
                 client.provenAt(),
                 client.expiresAt(),
                 Optional.of(now),
+                client.managementHash(),
                 client.stamp().next(realm.attempt()));
     }
 }

@@ -51,4 +51,19 @@ public interface Clients {
      * record goes. Safe to repeat until it is complete.
      */
     RemovalOutcome remove(ClientId id);
+
+    /**
+     * Returns the dynamic client whose registration this token manages (RFC 7592 section 2). An unknown client and a wrong
+     * token take the same way and look alike.
+     */
+    Optional<Client> managed(ClientId id, String token);
+
+    /**
+     * Gives a dynamic client other metadata (RFC 7592 section 2.2). What it is managed with stays, and so does its secret,
+     * so the way to authenticate must need one exactly if the present one does.
+     *
+     * @return the client as it is stored now; empty if it is gone
+     * @throws IllegalArgumentException if it would gain or lose its secret
+     */
+    Optional<Client> update(Client client, Registration wanted);
 }

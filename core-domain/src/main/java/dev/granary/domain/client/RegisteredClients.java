@@ -129,6 +129,47 @@ public final class RegisteredClients implements Clients {
         return new RemovalOutcome.Begun(revocation);
     }
 
+    @Override
+    public Optional<Client> managed(ClientId id, String token) {
+        Optional<Client> found = find(id).filter(client -> client.origin() == ClientOrigin.DYNAMIC);
+        ClientSecretHash expected = found.flatMap(Client::managementHash).orElse(nobodys);
+        return expected.matches(token) ? found : Optional.empty();
+    }
+
+    @Override
+    public Optional<Client> update(Client client, Registration wanted) {
+        Instant now = realm.now();
+        Optional<Client> updated = new Writes()
+                .change(
+                        clients,
+                        client,
+                        stored -> !isLive(stored, now)
+                                        || stored.metadata().equals(wanted.metadata())
+                                                && stored.authMethod() == wanted.authMethod()
+                                ? stored
+                                : updated(stored, wanted))
+                .map(Writes.Changed::after)
+                .filter(stored -> isLive(stored, now));
+        updated.ifPresent(
+                stored -> realm.tell(AuditType.CLIENT_UPDATED, Optional.of(stored.id()), 1, "by its own token"));
+        return updated;
+    }
+
+    private Client updated(Client stored, Registration wanted) {
+        return new Client(
+                stored.id(),
+                stored.origin(),
+                wanted.metadata(),
+                wanted.authMethod(),
+                stored.secretHash(),
+                stored.createdAt(),
+                stored.provenAt(),
+                stored.expiresAt(),
+                stored.removedAt(),
+                stored.managementHash(),
+                stored.stamp().next(realm.attempt()));
+    }
+
     private RegistrationOutcome full() {
         return new RegistrationOutcome.AtCapacity(limits.minimumAge());
     }
@@ -190,6 +231,7 @@ public final class RegisteredClients implements Clients {
                 Optional.empty(),
                 Optional.of(now.plus(limits.life())),
                 Optional.empty(),
+                wanted.managementHash(),
                 Stamp.first(realm.attempt()));
     }
 
@@ -233,6 +275,7 @@ public final class RegisteredClients implements Clients {
                 Optional.of(now),
                 stored.expiresAt().map(earlier -> Times.later(earlier, end)),
                 stored.removedAt(),
+                stored.managementHash(),
                 stored.stamp().next(realm.attempt()));
     }
 }

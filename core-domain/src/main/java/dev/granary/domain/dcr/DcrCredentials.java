@@ -3,6 +3,7 @@ package dev.granary.domain.dcr;
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Our own registrations at upstreams (RFC 7591), their secrets sealed. Safe for threads; throws as {@link
@@ -20,4 +21,21 @@ public interface DcrCredentials {
      * Puts a new registration in use. Of several who registered at once one decides; all get the one that is in use.
      */
     UpstreamRegistration keep(RegistrationKey key, UpstreamRegistration fresh);
+
+    /**
+     * Returns the registration in use. If there is none, the upstream is asked for one, by one caller of one node as long
+     * as that goes well: who comes meanwhile waits for it, up to 20 s.
+     *
+     * @param registering asks the upstream; its failure is the caller's, and no other's
+     */
+    UpstreamRegistration enrol(RegistrationKey key, Supplier<UpstreamRegistration> registering);
+
+    /**
+     * Puts a registration in the stead of the one in use before that expires; it may have the same client id. If another
+     * one is in use by now that one is returned and nothing is asked. One caller of one node at a time asks.
+     *
+     * @param old the registration in use, as far as the caller knows
+     * @param renewing asks the upstream
+     */
+    UpstreamRegistration renew(RegistrationKey key, UpstreamRegistration old, Supplier<UpstreamRegistration> renewing);
 }

@@ -14,6 +14,8 @@ import dev.granary.record.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * {@link DcrCredentials} over the registrations of one realm. A new registration takes three writes:
@@ -25,6 +27,8 @@ import java.util.Optional;
  *   <li>The winner's credential is kept until its use is over and a finite time more. A crash before is made up for by
  *       the next {@link #current}.
  * </ol>
+ *
+ * <p>A renewal that keeps the client id overwrites its credential; the swap then moves the expiry on.
  */
 public final class SealedDcrCredentials implements DcrCredentials {
 
@@ -67,6 +71,34 @@ public final class SealedDcrCredentials implements DcrCredentials {
 
     @Override
     public UpstreamRegistration keep(RegistrationKey key, UpstreamRegistration fresh) {
+        return keep(key, fresh, stored -> false);
+    }
+
+    @Override
+    public UpstreamRegistration enrol(RegistrationKey key, Supplier<UpstreamRegistration> registering) {
+        return new RegistrationTurn(realm, key).take(() -> current(key), () -> keep(key, registering.get()));
+    }
+
+    @Override
+    public UpstreamRegistration renew(
+            RegistrationKey key, UpstreamRegistration old, Supplier<UpstreamRegistration> renewing) {
+        return new RegistrationTurn(realm, key)
+                .take(
+                        () -> current(key).filter(used -> !names(used, old)),
+                        () -> keep(
+                                key,
+                                renewing.get(),
+                                stored -> stored.clientId().equals(old.clientId())
+                                        && stored.expiresAt().equals(old.secretExpiresAt())));
+    }
+
+    private static boolean names(UpstreamRegistration used, UpstreamRegistration old) {
+        return used.clientId().equals(old.clientId()) && used.secretExpiresAt().equals(old.secretExpiresAt());
+    }
+
+    /** The one that stands may be replaced if the caller says so, or if it is of no use any more. */
+    private UpstreamRegistration keep(
+            RegistrationKey key, UpstreamRegistration fresh, Predicate<CurrentRegistration> replaceable) {
         DcrCredential content = seal.seal(key, fresh, realm.now().plus(kept).plus(realm.skew()));
         CurrentRegistration first = registration(content, Stamp.first(realm.attempt()));
         Optional<UpstreamRegistration> decided = Optional.empty();
@@ -74,7 +106,7 @@ public final class SealedDcrCredentials implements DcrCredentials {
             DcrCredential own = store(content);
             decided = new Writes()
                     .send(() -> registrations.insert(first))
-                    .match(() -> Optional.of(putInUse(own)), stored -> decide(stored, own));
+                    .match(() -> Optional.of(putInUse(own)), stored -> decide(stored, own, replaceable));
         }
         return decided.get();
     }
@@ -94,11 +126,13 @@ public final class SealedDcrCredentials implements DcrCredentials {
         return stored.get();
     }
 
-    private Optional<UpstreamRegistration> decide(CurrentRegistration stored, DcrCredential own) {
-        if (stored.clientId().equals(own.clientId())) {
+    private Optional<UpstreamRegistration> decide(
+            CurrentRegistration stored, DcrCredential own, Predicate<CurrentRegistration> replaceable) {
+        boolean ours = stored.clientId().equals(own.clientId());
+        if (ours && stored.expiresAt().equals(own.secretExpiresAt())) {
             return Optional.of(putInUse(own));
         }
-        Optional<DcrCredential> theirs = inUse(stored);
+        Optional<DcrCredential> theirs = ours || replaceable.test(stored) ? Optional.empty() : inUse(stored);
         if (theirs.isPresent()) {
             return theirs.map(seal::open);
         }

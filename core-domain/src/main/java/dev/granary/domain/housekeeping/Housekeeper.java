@@ -4,6 +4,7 @@ import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientReport;
 import dev.granary.domain.key.RotatingKeys;
 import dev.granary.domain.key.RotationStep;
+import dev.granary.domain.lease.JobLease;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.domain.seal.SealBrokenException;

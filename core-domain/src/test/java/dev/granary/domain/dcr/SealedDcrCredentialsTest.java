@@ -85,6 +85,64 @@ class SealedDcrCredentialsTest {
     }
 
     @Test
+    void manyWhoEnrolOnTwoNodesRegisterOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        SealedDcrCredentials other = new SealedDcrCredentials(world.realm(), world.seal(), KEPT);
+
+        AtomicInteger runners = new AtomicInteger();
+        List<UpstreamRegistration> got = Race.run(() -> (runners.incrementAndGet() % 2 == 0 ? credentials : other)
+                .enrol(KEY, () -> registration("client " + asked.incrementAndGet(), Optional.empty())));
+
+        assertThat(asked).hasValue(1);
+        assertThat(got).containsOnly(registration("client 1", Optional.empty()));
+    }
+
+    @Test
+    void whoFailsToRegisterFailsAloneAndLetsTheNextOneBegin() {
+        assertThatThrownBy(() -> credentials.enrol(KEY, () -> {
+                    throw new IllegalStateException("the upstream is down");
+                }))
+                .hasMessage("the upstream is down");
+
+        UpstreamRegistration one = registration("one", Optional.empty());
+        assertThat(credentials.enrol(KEY, () -> one)).isEqualTo(one);
+    }
+
+    @Test
+    void aRenewalThatKeepsTheClientIdMovesItsExpiryOn() {
+        UpstreamRegistration old = credentials.keep(KEY, registration("one", Optional.of(in(Duration.ofDays(1)))));
+        UpstreamRegistration renewed = registration("one", Optional.of(in(Duration.ofDays(30))));
+
+        assertThat(credentials.renew(KEY, old, () -> renewed)).isEqualTo(renewed);
+
+        world.clock().advance(Duration.ofDays(2));
+        assertThat(credentials.current(KEY)).contains(renewed);
+    }
+
+    @Test
+    void aRenewalMayBringAnotherClientIdAndTheOldOneStaysForItsTokens() {
+        UpstreamRegistration old = credentials.keep(KEY, registration("one", Optional.of(in(Duration.ofDays(1)))));
+        UpstreamRegistration other = registration("two", Optional.of(in(Duration.ofDays(30))));
+
+        assertThat(credentials.renew(KEY, old, () -> other)).isEqualTo(other);
+
+        assertThat(credentials.current(KEY)).contains(other);
+        assertThat(credentials.find(new DcrCredentialKey(MAIN, "one"))).contains(old);
+    }
+
+    @Test
+    void whoRenewsWhatIsNotInUseAnyMoreGetsTheOneThatIsAndAsksNothing() {
+        UpstreamRegistration old = credentials.keep(KEY, registration("one", Optional.of(in(Duration.ofDays(1)))));
+        UpstreamRegistration other = registration("two", Optional.of(in(Duration.ofDays(30))));
+        credentials.renew(KEY, old, () -> other);
+
+        assertThat(credentials.renew(KEY, old, () -> {
+                    throw new IllegalStateException("asked");
+                }))
+                .isEqualTo(other);
+    }
+
+    @Test
     void anExpiredOneIsReplacedExactlyAtItsExpiryAndStaysForItsTokens() {
         Instant end = in(Duration.ofDays(1));
         credentials.keep(KEY, registration("one", Optional.of(end)));

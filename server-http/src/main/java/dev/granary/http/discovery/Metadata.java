@@ -27,13 +27,15 @@ public final class Metadata {
     private final Scopes scopes;
     private final List<String> grantTypes;
     private final SigningKeys keys;
+    private final boolean clientDocuments;
 
-    /** Describes the server of this issuer. */
-    public Metadata(URI issuer, Scopes scopes, List<String> grantTypes, SigningKeys keys) {
+    /** Describes the server of this issuer, and whether clients may be known by a document of theirs. */
+    public Metadata(URI issuer, Scopes scopes, List<String> grantTypes, SigningKeys keys, boolean clientDocuments) {
         this.issuer = issuer;
         this.scopes = scopes;
         this.grantTypes = List.copyOf(grantTypes);
         this.keys = keys;
+        this.clientDocuments = clientDocuments;
     }
 
     /** The document of RFC 8414. */
@@ -79,6 +81,9 @@ public final class Metadata {
         metadata.setRevocationEndpointAuthMethods(any);
         metadata.setIntrospectionEndpointAuthMethods(secret);
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        if (clientDocuments) {
+            metadata.setCustomParameter("client_id_metadata_document_supported", true);
+        }
         return metadata;
     }
 

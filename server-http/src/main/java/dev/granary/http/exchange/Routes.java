@@ -22,7 +22,7 @@ public final class Routes {
     /**
      * One route.
      *
-     * @param method the HTTP method; there may be several routes of one path
+     * @param method the HTTP method; a path may have a route for each
      * @param path the path below the issuer's
      * @param subtree whether everything below the path belongs to it, too (RFC 8414 section 3.1)
      * @param endpoint what answers
@@ -45,7 +45,7 @@ public final class Routes {
         }
 
         private boolean fits(String asked) {
-            return asked.equals(path) || (subtree && asked.startsWith(path + "/"));
+            return asked.equals(path) || (subtree && asked.startsWith(path.endsWith("/") ? path : path + "/"));
         }
     }
 
@@ -63,17 +63,22 @@ public final class Routes {
      * @throws RefusedException if no route answers its path or its endpoint refuses it
      */
     public Answer answer(Request request) {
-        List<Route> here =
+        List<Route> fitting =
                 routes.stream().filter(route -> route.fits(request.path())).toList();
-        if (here.isEmpty()) {
+        if (fitting.isEmpty()) {
             throw new RefusedException(new ErrorObject("not_found", "there is nothing here", NOT_FOUND));
         }
-        return here.stream()
+        return fitting.stream()
                 .filter(route -> route.method().equals(request.method()))
                 .findFirst()
                 .map(route -> route.endpoint().answer(request))
-                .orElseGet(() -> Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
-                        .with("Allow", here.stream().map(Route::method).collect(Collectors.joining(", "))));
+                .orElseGet(() -> notAllowed(fitting));
+    }
+
+    private static Answer notAllowed(List<Route> fitting) {
+        String allowed = fitting.stream().map(Route::method).distinct().collect(Collectors.joining(", "));
+        return Answer.json(METHOD_NOT_ALLOWED, "{\"error\":\"method_not_allowed\"}")
+                .with("Allow", allowed);
     }
 
     private Optional<Route> routeOf(String path) {

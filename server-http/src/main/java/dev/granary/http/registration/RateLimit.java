@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets so many calls through per caller and on this node. It remembers as many callers as a node's burst needs many
@@ -40,20 +41,28 @@ final class RateLimit {
             return new Bucket(Math.min(burst, left + seconds * perSecond), now);
         }
 
+        double delay(int perSecond) {
+            return (1 - left) / perSecond;
+        }
+
         Bucket less() {
             return new Bucket(left - 1, at);
         }
     }
 
-    /** Whether this call may go on. A caller that is over its own limit takes nothing from the others'. */
-    synchronized boolean admits(String caller) {
+    /**
+     * How long to wait, in whole seconds; empty if this call may go on. A caller that is over its own limit takes nothing
+     * from the others'.
+     */
+    synchronized Optional<Duration> delay(String caller) {
         Instant now = clock.instant();
         Bucket own = callers.getOrDefault(caller, new Bucket(limits.callerBurst(), now))
                 .filled(limits.callerBurst(), limits.callerPerSecond(), now);
         node = node.filled(limits.nodeBurst(), limits.nodePerSecond(), now);
-        boolean admitted = own.left() >= 1 && node.left() >= 1;
+        double seconds = Math.max(own.delay(limits.callerPerSecond()), node.delay(limits.nodePerSecond()));
+        boolean admitted = seconds <= 0;
         callers.put(caller, admitted ? own.less() : own);
         node = admitted ? node.less() : node;
-        return admitted;
+        return admitted ? Optional.empty() : Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)));
     }
 }

@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.client.ClientInformationResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.SoftwareID;
 import com.nimbusds.oauth2.sdk.id.SoftwareVersion;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import dev.granary.client.Client;
 import dev.granary.client.ClientMetadata;
 import java.net.URI;
@@ -20,16 +21,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a newly registered client is told (RFC 7591 section 3.2.1). Never prints its secret. */
-record RegisteredClient(Client client, Optional<String> secret) {
+/**
+ * What a client is told of its registration (RFC 7591 section 3.2.1, RFC 7592 section 3). Never prints its secrets.
+ *
+ * @param client the client
+ * @param secret its secret, once; later it is not known here any more
+ * @param managementToken what it manages its registration with
+ */
+record RegisteredClient(Client client, Optional<String> secret, String managementToken) {
 
     /** The JSON document. */
-    String document() {
+    String document(URI issuer) {
         ClientInformation information = new ClientInformation(
                 new ClientID(client.id().value()),
                 Date.from(client.createdAt()),
                 metadata(),
-                secret.map(Secret::new).orElse(null));
+                secret.map(Secret::new).orElse(null),
+                URI.create(issuer + ManagementEndpoint.PATH + client.id().value()),
+                new BearerAccessToken(managementToken));
         return new ClientInformationResponse(information, true).toHTTPResponse().getBody();
     }
 

@@ -2,47 +2,81 @@ package dev.granary.http.registration;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.client.RegistrationError;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.granary.domain.client.Clients;
+import dev.granary.domain.client.Registration;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.registration.InitialAccessTokens;
+import dev.granary.domain.registration.SpendOutcome;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Endpoint;
 import dev.granary.http.exchange.Request;
 import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.RefusedException;
-import dev.granary.scope.Scopes;
-import java.time.InstantSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Registers clients: {@code /oauth/register} (RFC 7591). Open to everybody, within the caps. */
+/** Registers clients: {@code /oauth/register} (RFC 7591). Open to everybody within the caps, or to bearers of a token. */
 public final class RegistrationEndpoint implements Endpoint {
+
+    /** Where it is, below the issuer; what is below it are the registrations. */
+    public static final String PATH = "/oauth/register";
 
     private static final int CREATED = 201;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Clients clients;
+    private final Admission admission;
     private final RegistrationRequests requests;
     private final RateLimit rate;
+    private final CallerAddress callers;
+    private final boolean tokenRequired;
+    private final URI issuer;
 
-    /** Registers clients for these scopes at most. */
-    public RegistrationEndpoint(Clients clients, Scopes supported, RateLimits limits, InstantSource clock) {
-        this.clients = clients;
-        this.requests = new RegistrationRequests(supported);
-        this.rate = new RateLimit(limits, clock);
+    /** What lets clients in. */
+    public record Admission(Clients clients, InitialAccessTokens tokens, Realm realm) {}
+
+    /** Registers clients on this policy. */
+    public RegistrationEndpoint(
+            Admission admission, RegistrationRequests requests, RegistrationPolicy policy, URI issuer) {
+        this.admission = admission;
+        this.requests = requests;
+        this.rate = new RateLimit(policy.rate(), admission.realm().clock());
+        this.callers = new CallerAddress(policy.addressHeader());
+        this.tokenRequired = policy.tokenRequired();
+        this.issuer = issuer;
     }
 
     @Override
     public Answer answer(Request request) {
-        if (!rate.admits(request.caller())) {
-            ErrorObject error = new ErrorObject(
-                    OAuth2Error.TEMPORARILY_UNAVAILABLE_CODE, "too many registrations", TOO_MANY_REQUESTS);
-            throw new RefusedException(error).with("Retry-After", "1");
+        rate.delay(callers.of(request)).ifPresent(RegistrationEndpoint::refuse);
+        RegistrationRequests.requireJson(request);
+        String management = admission.realm().secret();
+        Registration wanted = requests.read(requests.document(request.body())).managedWith(management);
+        if (tokenRequired) {
+            spend(request);
         }
-        if (!request.isOfType("application/json")) {
-            throw RefusedException.of(
-                    RegistrationError.INVALID_CLIENT_METADATA, "expected Content-Type application/json");
-        }
-        return clients.register(requests.read(request.body()))
+        return admission
+                .clients()
+                .register(wanted)
                 .match(
-                        (client, secret) -> Answer.json(CREATED, new RegisteredClient(client, secret).document()),
+                        (client, secret) ->
+                                Answer.json(CREATED, new RegisteredClient(client, secret, management).document(issuer)),
                         wait -> Answer.error(Outcomes.atCapacity(wait)));
+    }
+
+    /** Comes last: a request that asks for what is not to be had costs no use. */
+    private void spend(Request request) {
+        Optional<SpendOutcome> outcome = BearerToken.of(request).map(admission.tokens()::spend);
+        if (outcome.filter(SpendOutcome.ADMITTED::equals).isEmpty()) {
+            throw RefusedException.of(BearerTokenError.INVALID_TOKEN, "an initial access token is needed")
+                    .with("WWW-Authenticate", outcome.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"");
+        }
+    }
+
+    private static void refuse(Duration wait) {
+        ErrorObject error =
+                new ErrorObject(OAuth2Error.TEMPORARILY_UNAVAILABLE_CODE, "too many registrations", TOO_MANY_REQUESTS);
+        throw new RefusedException(error).with("Retry-After", Long.toString(wait.toSeconds()));
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import dev.granary.client.ClientMetadata;
 import dev.granary.client.TokenEndpointAuthMethod;
 import dev.granary.domain.client.Registration;
+import dev.granary.http.exchange.Request;
 import dev.granary.http.json.JsonObjects;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.scope.Scopes;
@@ -14,28 +15,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads registration requests (RFC 7591 section 2). What is not known here is ignored, as the RFC wants it. */
-final class RegistrationRequests {
+public final class RegistrationRequests {
 
     private static final int LONGEST_NAME = 256;
     private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "refresh_token");
-    private static final Scopes BASELINE = Scopes.of("openid", "profile", "email", "offline_access");
+    private static final Scopes STANDARD = Scopes.of("openid", "profile", "email", "offline_access");
 
     private final Scopes supported;
+    private final RegistrationPolicy policy;
 
-    /** Registers clients for these scopes at most. */
-    RegistrationRequests(Scopes supported) {
+    /** Reads what is asked for within these scopes and this policy. */
+    public RegistrationRequests(Scopes supported, RegistrationPolicy policy) {
         this.supported = supported;
+        this.policy = policy;
+    }
+
+    /** Whether who asks for this gets no secret. */
+    static boolean isPublic(Registration wanted) {
+        return wanted.authMethod() == TokenEndpointAuthMethod.NONE;
+    }
+
+    static void requireJson(Request request) {
+        if (!request.isOfType("application/json")) {
+            throw refused("expected Content-Type application/json");
+        }
+    }
+
+    /** The document in a body. @throws RefusedException if there is none */
+    Map<String, Object> document(String body) {
+        return JsonObjects.parse(body).orElseThrow(() -> refused("the body is no JSON object"));
     }
 
     /** Reads one. @throws RefusedException if it asks for what is not to be had */
-    Registration read(String body) {
-        Map<String, Object> document = JsonObjects.parse(body).orElseThrow(() -> refused("the body is no JSON object"));
-        TokenEndpointAuthMethod method = method(document);
+    public Registration read(Map<String, Object> document) {
         List<String> redirectUris = texts(document, "redirect_uris")
                 .orElseThrow(
                         () -> RefusedException.of(RegistrationError.INVALID_REDIRECT_URI, "redirect_uris is missing"));
+        TokenEndpointAuthMethod method = method(document, redirectUris);
         ClientMetadata metadata = new ClientMetadata(
                 named(document, "client_name"),
                 new WantedRedirectUris(method).require(redirectUris),
@@ -54,6 +73,17 @@ final class RegistrationRequests {
                 .filter(wanted -> !wanted.isEmpty())
                 .map(new WantedRedirectUris(method)::require)
                 .orElse(List.of());
+    }
+
+    private TokenEndpointAuthMethod method(Map<String, Object> document, List<String> redirectUris) {
+        TokenEndpointAuthMethod wanted = method(document);
+        if (redirectUris.stream().anyMatch(policy.confidentialRedirectUris()::contains)) {
+            return TokenEndpointAuthMethod.CLIENT_SECRET_POST;
+        }
+        if (wanted != TokenEndpointAuthMethod.NONE && !policy.confidentialClients()) {
+            throw refused("expected token_endpoint_auth_method none");
+        }
+        return wanted;
     }
 
     private static TokenEndpointAuthMethod method(Map<String, Object> document) {
@@ -90,14 +120,21 @@ final class RegistrationRequests {
             if (!supported.contains(wanted)) {
                 throw refused("a scope is not supported");
             }
-            return wanted.values().isEmpty() ? baseline() : wanted;
+            return union(wanted.values().isEmpty() ? defaults() : wanted, policy.baselineScopes());
         } catch (IllegalArgumentException e) {
             throw refused("the scope is malformed");
         }
     }
 
-    private Scopes baseline() {
-        return Scopes.of(BASELINE.values().stream().filter(supported::contains).toList());
+    private Scopes defaults() {
+        return policy.defaultScopes()
+                .orElseGet(() -> Scopes.of(
+                        STANDARD.values().stream().filter(supported::contains).toList()));
+    }
+
+    private static Scopes union(Scopes one, Scopes other) {
+        return Scopes.of(
+                Stream.concat(one.values().stream(), other.values().stream()).toList());
     }
 
     private static Optional<String> named(Map<String, Object> document, String member) {

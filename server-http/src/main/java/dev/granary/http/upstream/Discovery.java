@@ -47,7 +47,9 @@ final class Discovery {
     private UpstreamMetadata ask() {
         String issuer = provider.issuer().toString();
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        URI uri = URI.create(base + "/.well-known/openid-configuration");
+        URI uri = provider.registration()
+                .discoveryUrl()
+                .orElseGet(() -> URI.create(base + "/.well-known/openid-configuration"));
         UpstreamMetadata metadata = UpstreamMetadata.read(provider, http.get(provider.name(), uri));
         known = Optional.of(new Known(metadata, clock.instant().plus(LIFE)));
         return metadata;

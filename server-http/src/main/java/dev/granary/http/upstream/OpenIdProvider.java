@@ -1,6 +1,7 @@
 package dev.granary.http.upstream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param name what it is called here
  * @param issuer its issuer, exactly as its discovery document says it
  * @param account who we are there; unset means that we register ourselves (RFC 7591)
+ * @param registration how we register there, without an account
  * @param request what is asked of it; {@code openid} is always among the scopes
  * @param subjectClaim the claim of its ID tokens that tells users apart, {@code sub} unless it says otherwise; it should
  *     never change
@@ -23,6 +25,7 @@ public record OpenIdProvider(
         ProviderName name,
         URI issuer,
         Optional<UpstreamAccount> account,
+        RegistrationTerms registration,
         UpstreamRequest request,
         String subjectClaim,
         Optional<UserInfo> userInfo,
@@ -50,7 +53,16 @@ public record OpenIdProvider(
 
     /** A provider with nothing special about it. */
     public OpenIdProvider(ProviderName name, URI issuer, Optional<UpstreamAccount> account) {
-        this(name, issuer, account, UpstreamRequest.of(DEFAULT_SCOPES), SUBJECT, Optional.empty(), false, false);
+        this(
+                name,
+                issuer,
+                account,
+                RegistrationTerms.DEFAULT,
+                UpstreamRequest.of(DEFAULT_SCOPES),
+                SUBJECT,
+                Optional.empty(),
+                false,
+                false);
     }
 
     /** The same, asked for these scopes. */
@@ -60,28 +72,45 @@ public record OpenIdProvider(
 
     /** The same, asked for this. */
     public OpenIdProvider askedFor(UpstreamRequest wanted) {
-        return new OpenIdProvider(name, issuer, account, wanted, subjectClaim, userInfo, optional, privateAddresses);
+        return new OpenIdProvider(
+                name, issuer, account, registration, wanted, subjectClaim, userInfo, optional, privateAddresses);
+    }
+
+    /** The same, registered at on these terms. */
+    public OpenIdProvider on(RegistrationTerms terms) {
+        return new OpenIdProvider(
+                name, issuer, account, terms, request, subjectClaim, userInfo, optional, privateAddresses);
     }
 
     /** The same, with users told apart by this claim, whose value must be a text. */
     public OpenIdProvider identifiedBy(String claim) {
-        return new OpenIdProvider(name, issuer, account, request, claim, userInfo, optional, privateAddresses);
+        return new OpenIdProvider(
+                name, issuer, account, registration, request, claim, userInfo, optional, privateAddresses);
     }
 
     /** The same, asked for names and e-mail addresses there. */
     public OpenIdProvider describedBy(UserInfo place) {
         return new OpenIdProvider(
-                name, issuer, account, request, subjectClaim, Optional.of(place), optional, privateAddresses);
+                name,
+                issuer,
+                account,
+                registration,
+                request,
+                subjectClaim,
+                Optional.of(place),
+                optional,
+                privateAddresses);
     }
 
     /** The same, with logins going on without it if it fails. */
     public OpenIdProvider asOptional() {
-        return new OpenIdProvider(name, issuer, account, request, subjectClaim, userInfo, true, privateAddresses);
+        return new OpenIdProvider(
+                name, issuer, account, registration, request, subjectClaim, userInfo, true, privateAddresses);
     }
 
     /** The same, which may be in a private network. */
     public OpenIdProvider inPrivateNetwork() {
-        return new OpenIdProvider(name, issuer, account, request, subjectClaim, userInfo, optional, true);
+        return new OpenIdProvider(name, issuer, account, registration, request, subjectClaim, userInfo, optional, true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.domain.upstream.UpstreamTokenSet;
 import dev.granary.domain.user.Profile;
+import dev.granary.http.dcr.UpstreamEnrolment;
 import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
@@ -34,14 +35,17 @@ final class OpenIdUpstream implements Upstream {
 
     OpenIdUpstream(OpenIdProvider provider, UpstreamParts parts) {
         this.provider = provider;
-        this.redirectUri = parts.redirectUri();
+        this.redirectUri = provider.registration().redirectUri().orElse(parts.redirectUri());
         this.http = parts.http();
         this.discovery = new Discovery(provider, http, parts.clock());
         this.enrolment = new Enrolment(
                 provider,
-                new Enrolment.Place(parts.issuer().toString(), redirectUri.toString()),
-                http,
-                parts.registrations());
+                new UpstreamEnrolment(
+                        new UpstreamEnrolment.Place(parts.issuer().toString(), provider.name(), redirectUri),
+                        provider.registration(),
+                        http.outbound(),
+                        parts.registrations(),
+                        parts.clock()));
         this.idTokens = new IdTokens(provider, new UpstreamKeys(provider.name(), http, parts.clock()), parts.clock());
         this.refresh = new OpenIdRefresh(
                 provider, new OpenIdRefresh.Way(http, discovery, parts.registrations()), idTokens, parts.clock());
@@ -105,7 +109,7 @@ final class OpenIdUpstream implements Upstream {
 
     /** An upstream that says which scopes it knows, and does not know that of refresh tokens, might refuse it. */
     private List<String> scopes(UpstreamMetadata metadata) {
-        List<String> scopes = new ArrayList<>(provider.scopes());
+        List<String> scopes = new ArrayList<>(provider.scopes().isEmpty() ? metadata.scopes() : provider.scopes());
         if (!scopes.contains(OPENID)) {
             scopes.add(0, OPENID);
         }

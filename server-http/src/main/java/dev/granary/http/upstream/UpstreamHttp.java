@@ -56,9 +56,9 @@ public final class UpstreamHttp {
         return require(name, request);
     }
 
-    /** Posts a JSON document. @throws UpstreamException if it is not answered with success */
-    Map<String, Object> postJson(ProviderName name, URI uri, Map<String, Object> document) {
-        return require(name, OutboundRequest.json("POST", uri, document));
+    /** What is beneath. */
+    Outbound outbound() {
+        return outbound;
     }
 
     private Map<String, Object> require(ProviderName name, OutboundRequest request) {

@@ -236,11 +236,11 @@ class RegistrationTest {
     void oneCallerCannotUseUpWhatOthersNeed() {
         RateLimit limit = new RateLimit(new RateLimits(2, 1, 4, 1), world.clock);
         for (int i = 0; i < 100; i++) {
-            limit.admits("greedy");
+            limit.delay("greedy");
         }
-        assertThat(limit.admits("other")).isTrue();
-        assertThat(limit.admits("third")).isTrue();
-        assertThat(limit.admits("fourth")).as("the node's own").isFalse();
+        assertThat(limit.delay("other")).isEmpty();
+        assertThat(limit.delay("third")).isEmpty();
+        assertThat(limit.delay("fourth")).as("the node's own").contains(Duration.ofSeconds(1));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.granary.domain.housekeeping;
+package dev.granary.domain.lease;
 
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
@@ -9,8 +9,11 @@ import dev.granary.record.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One node's hold on a job. It saves work and proves nothing: what the job does must be harmless done twice at once. */
-final class JobLease {
+/**
+ * One holder's hold on a job. It saves work and proves nothing: what the job does must be harmless done twice at once.
+ * Safe for threads, which hold it together.
+ */
+public final class JobLease {
 
     private final Realm realm;
     private final RecordStore<LeaseName, Lease> leases;
@@ -18,7 +21,12 @@ final class JobLease {
     private final Duration life;
     private final String holder;
 
-    JobLease(Realm realm, LeaseName name, Duration life) {
+    /**
+     * Does not take the lease yet.
+     *
+     * @param life how long it is held at a time
+     */
+    public JobLease(Realm realm, LeaseName name, Duration life) {
         this.realm = realm;
         this.leases = realm.records().leases();
         this.name = name;
@@ -26,10 +34,17 @@ final class JobLease {
         this.holder = realm.id();
     }
 
-    /** Takes the lease, or holds it longer; false if another node holds it. */
-    boolean hold() {
+    /** Takes the lease, or holds it longer; false if another one holds it. */
+    public boolean hold() {
         Instant now = realm.now();
         return leases.find(name).map(stored -> extend(stored, now)).orElseGet(() -> begin(now));
+    }
+
+    /** Lets the next one begin at once. Whether it was this holder's to let go does not matter to anyone. */
+    public void release() {
+        leases.find(name)
+                .ifPresent(stored -> new Writes()
+                        .remove(leases, stored, current -> current.holder().equals(holder)));
     }
 
     private boolean begin(Instant now) {

@@ -1,0 +1,5 @@
+/** Who may register clients. */
+@NullMarked
+package dev.granary.domain.registration;
+
+import org.jspecify.annotations.NullMarked;

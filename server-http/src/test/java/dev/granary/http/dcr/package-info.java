@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.http.dcr;
+
+import org.jspecify.annotations.NullMarked;

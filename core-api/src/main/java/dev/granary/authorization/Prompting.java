@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * How a client wants the user to be asked (OpenID Connect Core section 3.1.2.1).
  *
- * @param prompts the values of {@code prompt}, up to 255 characters each
+ * @param prompts what the request parameter of that name (in the singular) lists, up to 255 characters each
  * @param maxAge the most seconds since the user authenticated, 0 or more
  */
 public record Prompting(SortedSet<String> prompts, Optional<Long> maxAge) {

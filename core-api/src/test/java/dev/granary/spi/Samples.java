@@ -192,6 +192,7 @@ final class Samples {
                 Optional.of(T1),
                 Optional.of(T2),
                 Optional.of(T1),
+                Optional.of(ClientSecretHash.of("battery staple")),
                 STAMP);
     }
 

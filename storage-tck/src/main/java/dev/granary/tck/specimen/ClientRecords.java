@@ -41,6 +41,7 @@ final class ClientRecords implements Maker<ClientId, Client> {
                 Optional.of(dice.time()),
                 Optional.of(retainUntil),
                 Optional.of(dice.time()),
+                Optional.of(new ClientSecretHash(dice.base64Url(32))),
                 stamp);
     }
 

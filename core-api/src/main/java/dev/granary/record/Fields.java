@@ -76,7 +76,7 @@ final class Fields {
     }
 
     boolean isNumber(int at) {
-        return values[at] == NUMBER;
+        return NUMBER.equals(values[at]);
     }
 
     /** The whole number that stands there. */

@@ -27,7 +27,11 @@ public interface ExchangeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-41", says = "what was exchanged, however often, ends with the grant that it comes from")
+    @Rule(
+            id = "FENCE-41",
+            says = "what was exchanged, however often, ends with the grant that it comes from",
+            why = "A delegate's token acts for the user; it must not outlive what the user gave.",
+            look = "the parents in the record, and a read of several records that leaves one out")
     default void FENCE_41_theWholeLineEndsWithItsFirst(Kit kit) {
         Account account = kit.account();
         IssuedTokens user = kit.node(0).begin(account);
@@ -49,7 +53,11 @@ public interface ExchangeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-42", says = "a revoked token that was exchanged ends what was exchanged for it, and nothing else")
+    @Rule(
+            id = "FENCE-42",
+            says = "a revoked token that was exchanged ends what was exchanged for it, and nothing else",
+            why = "Who revokes a token means everything that was made of it, and no token beside it.",
+            look = "the floor of the parent, and the parents in the record")
     default void FENCE_42_aRevokedTokenEndsWhatCameFromIt(Kit kit) {
         Account account = kit.account();
         IssuedTokens user = kit.node(0).begin(account);
@@ -68,7 +76,9 @@ public interface ExchangeRules {
     @Test
     @Rule(
             id = "FENCE-43",
-            says = "a fence of a login stops what is exchanged for its grant, also before that is revoked")
+            says = "a fence of a login stops what is exchanged for its grant, also before that is revoked",
+            why = "A login that was revoked must not live on in a token that somebody exchanged meanwhile.",
+            look = "fences of the parents, read after the insert, and a find of fences that answers from before")
     default void FENCE_43_aFenceStopsTheExchange(Kit kit) {
         Account any = kit.account();
         for (FenceKey key :
@@ -88,7 +98,11 @@ public interface ExchangeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-44", says = "what was exchanged for a grant that is gone is as dead as that")
+    @Rule(
+            id = "FENCE-44",
+            says = "what was exchanged for a grant that is gone is as dead as that",
+            why = "A parent that was purged or lost can no longer say that it is revoked.",
+            look = "a read of several records that skips what is missing without saying so")
     default void FENCE_44_theAbsentIsDead(Kit kit) {
         Account account = kit.account();
         IssuedTokens user = kit.node(0).begin(account);
@@ -105,7 +119,11 @@ public interface ExchangeRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "FENCE-45", says = "a bulk revocation ends what is exchanged for one of its grants at the same time")
+    @Rule(
+            id = "FENCE-45",
+            says = "a bulk revocation ends what is exchanged for one of its grants at the same time",
+            why = "Revocation and exchange meet; what comes a moment too late must not stay.",
+            look = "the order of insert and reads, and reads that answer from before the revocation")
     default void FENCE_45_bulkRevokeAgainstExchange(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Bulk bulk = Bulk.inTurn(round);

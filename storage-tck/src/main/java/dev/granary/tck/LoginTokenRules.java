@@ -32,7 +32,9 @@ public interface LoginTokenRules {
     @Test
     @Rule(
             id = "RETAIN-41",
-            says = "what a login keeps on its way is given to nobody and ends with it, unless it is settled")
+            says = "what a login keeps on its way is given to nobody and ends with it, unless it is settled",
+            why = "A login that is never finished leaves tokens of accounts that nobody watches.",
+            look = "the end of what is provisional, which is its retain-until, and a replace that keeps the old one")
     default void RETAIN_41_onlyTheSettledLasts(Kit kit) {
         for (boolean settled : List.of(true, false)) {
             Account account = kit.account();
@@ -67,7 +69,9 @@ public interface LoginTokenRules {
     @Test
     @Rule(
             id = "RETAIN-42",
-            says = "of a login that ends and the purge of what it kept one wins, and the login knows which")
+            says = "of a login that ends and the purge of what it kept one wins, and the login knows which",
+            why = "A login that is told it succeeded must have its tokens; one that lost them must not be told so.",
+            look = "the condition of the statement that deletes, repeated in it")
     default void RETAIN_42_settleAgainstPurge(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
@@ -92,8 +96,10 @@ public interface LoginTokenRules {
     @Test
     @Rule(
             id = "ONCE-43",
-            says = "of concurrent logins that lack a refresh token one gets the earlier one, and it is moved")
-    default void ONCE_41_aRefreshTokenMovesOnce(Kit kit) throws Exception {
+            says = "of concurrent logins that lack a refresh token one gets the earlier one, and it is moved",
+            why = "A refresh token in two sessions ends one of them when the other uses it.",
+            look = "compare-and-set of the record that gives it away")
+    default void ONCE_43_aRefreshTokenMovesOnce(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             Account account = kit.account();
             Account one = account.in(kit.dice().session());
@@ -122,8 +128,11 @@ public interface LoginTokenRules {
     @Test
     @Rule(
             id = "FAULT-81",
-            says = "a login that failed to settle can settle again, and its refresh token is never in two sessions")
-    default void FAULT_61_settle(Kit kit) {
+            says = "a login that failed to settle can settle again, and its refresh token is never in two sessions",
+            why =
+                    "A login that failed at its last step is tried again by the user, and must not cost what the first try moved.",
+            look = "unknown outcomes of replaces, and repeats that are not recognised")
+    default void FAULT_81_settle(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             Account account = kit.account();
             Account later = account.in(kit.dice().session());

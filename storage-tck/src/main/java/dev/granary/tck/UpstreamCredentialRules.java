@@ -32,7 +32,9 @@ public interface UpstreamCredentialRules {
     @Rule(
             id = "ONCE-41",
             says = "of callers on two nodes whose upstream token is due one refreshes it, and all get what it got",
-            from = "ToolHive issue 4122: replicas that each redeem the same upstream refresh token")
+            from = "stacklok/toolhive#4122",
+            why = "An upstream that rotates punishes the second use of a refresh token with a log-out.",
+            look = "compare-and-set of the intent: two replaces that both win, or a find that answers from before")
     default void ONCE_41_oneRefreshesForAll(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             UpstreamLogin login = UpstreamLogin.of(kit);
@@ -114,7 +116,11 @@ public interface UpstreamCredentialRules {
 
     /** Tests this rule. */
     @Test
-    @Rule(id = "BIND-41", says = "another's upstream token is neither given out nor refreshed, alone or among others")
+    @Rule(
+            id = "BIND-41",
+            says = "another's upstream token is neither given out nor refreshed, alone or among others",
+            why = "Another user's upstream token opens their account, and a refresh for a stranger spends it.",
+            look = "user and client in the record")
     default void BIND_41_othersCauseNoRefresh(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         UpstreamCredentials credentials = kit.node(1).credentials(login.upstream());

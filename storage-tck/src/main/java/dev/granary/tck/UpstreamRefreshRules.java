@@ -28,8 +28,10 @@ public interface UpstreamRefreshRules {
     @Rule(
             id = "FENCE-51",
             says =
-                    "a refresh that comes back after the end of its session, however that ended, gives and keeps nothing")
-    default void FENCE_41_theSessionEndsDuringARefresh(Kit kit) {
+                    "a refresh that comes back after the end of its session, however that ended, gives and keeps nothing",
+            why = "Who signed out while a refresh was on its way must not find the session alive after it.",
+            look = "a replace of a record that is gone, which must say so")
+    default void FENCE_51_theSessionEndsDuringARefresh(Kit kit) {
         for (Bulk bulk : Bulk.values()) {
             UpstreamLogin login = UpstreamLogin.of(kit);
             kit.node(0).begin(login.account());
@@ -47,8 +49,10 @@ public interface UpstreamRefreshRules {
     @Test
     @Rule(
             id = "FENCE-52",
-            says = "upstream tokens refreshed while their session is revoked are gone when both are done")
-    default void FENCE_42_refreshAgainstRevoke(Kit kit) throws Exception {
+            says = "upstream tokens refreshed while their session is revoked are gone when both are done",
+            why = "A refresh writes what a revocation is about to remove; one of them must see the other.",
+            look = "removes and replaces of one record, and fences that are read too early")
+    default void FENCE_52_refreshAgainstRevoke(Kit kit) throws Exception {
         for (int round = 0; round < kit.races().fewRounds(); round++) {
             UpstreamLogin login = UpstreamLogin.of(kit);
             Node revoking = kit.node(round + 1);
@@ -67,8 +71,11 @@ public interface UpstreamRefreshRules {
     @Test
     @Rule(
             id = "FENCE-53",
-            says = "a refresh whose login began before a bulk revocation is refused, also where its walk saw no grant")
-    default void FENCE_43_aFencedRefresh(Kit kit) {
+            says = "a refresh whose login began before a bulk revocation is refused, also where its walk saw no grant",
+            why =
+                    "The walk of a revocation sees grants; a session whose grant came later is stopped by the fence alone.",
+            look = "when the login began, in the record, and a find of fences that answers from before")
+    default void FENCE_53_aFencedRefresh(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         kit.pass(RotatingUpstream.LIFE);
         kit.node(1).revocations().revokeSubject(login.account().subject());
@@ -82,7 +89,10 @@ public interface UpstreamRefreshRules {
     @Rule(
             id = "FAULT-71",
             says = "after a node that died between an upstream's answer and its own write the refresh token is tried"
-                    + " once, not before that node's time is over, and what the upstream refuses is not tried again")
+                    + " once, not before that node's time is over, and what the upstream refuses is not tried again",
+            why =
+                    "The dead node may have spent the refresh token; to try for ever is to be locked out by the upstream.",
+            look = "the intent and its time in the record")
     default void FAULT_71_theNodeDies(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         kit.pass(RotatingUpstream.LIFE);
@@ -106,7 +116,9 @@ public interface UpstreamRefreshRules {
     @Test
     @Rule(
             id = "FAULT-72",
-            says = "after a node that died in a refresh another goes on with it where the upstream allows")
+            says = "after a node that died in a refresh another goes on with it where the upstream allows",
+            why = "A node that dies in a refresh must not cost the user a login where the upstream is patient.",
+            look = "the intent and its time in the record, and a replace that loses the tokens")
     default void FAULT_72_anotherNodeGoesOn(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         kit.pass(RotatingUpstream.LIFE);
@@ -126,7 +138,9 @@ public interface UpstreamRefreshRules {
     @Test
     @Rule(
             id = "FAULT-73",
-            says = "the result of a refresh that another node took over is not kept, and its caller gets the other's")
+            says = "the result of a refresh that another node took over is not kept, and its caller gets the other's",
+            why = "Two results for one record: to keep the older one is to hold a refresh token that is spent.",
+            look = "compare-and-set on the intent")
     default void FAULT_73_theLateResult(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         kit.pass(RotatingUpstream.LIFE);
@@ -150,7 +164,9 @@ public interface UpstreamRefreshRules {
     @Rule(
             id = "FAULT-74",
             says =
-                    "a new refresh token is kept when the rest of the answer cannot be verified, and nothing is given out")
+                    "a new refresh token is kept when the rest of the answer cannot be verified, and nothing is given out",
+            why = "The upstream gives a refresh token once; to throw it away with a bad ID token logs the user out.",
+            look = "a replace that is acknowledged and forgotten")
     default void FAULT_74_theUnverifiedAnswer(Kit kit) {
         UpstreamLogin login = UpstreamLogin.of(kit);
         kit.pass(RotatingUpstream.LIFE);
@@ -176,7 +192,10 @@ public interface UpstreamRefreshRules {
     @Rule(
             id = "FAULT-75",
             says = "a refresh on a failing storage can be driven to a credential or to a login, and whoever gets a"
-                    + " credential gets the newest")
+                    + " credential gets the newest",
+            why =
+                    "A hiccup of the storage in the middle of a refresh must end in a token or in a login, not in neither.",
+            look = "unknown outcomes told as failures, and repeats that are not recognised")
     default void FAULT_75_aFailingStorage(Kit kit) {
         Trials.eachAndLasting(kit, shaky -> {
             UpstreamLogin login = UpstreamLogin.of(kit);

@@ -143,16 +143,16 @@ public final class RegisteredClients implements Clients {
                 .change(
                         clients,
                         client,
-                        stored -> !isLive(stored, now)
-                                        || stored.metadata().equals(wanted.metadata())
-                                                && stored.authMethod() == wanted.authMethod()
-                                ? stored
-                                : updated(stored, wanted))
+                        stored -> isLive(stored, now) && !isAs(stored, wanted) ? updated(stored, wanted) : stored)
                 .map(Writes.Changed::after)
                 .filter(stored -> isLive(stored, now));
         updated.ifPresent(
                 stored -> realm.tell(AuditType.CLIENT_UPDATED, Optional.of(stored.id()), 1, "by its own token"));
         return updated;
+    }
+
+    private static boolean isAs(Client stored, Registration wanted) {
+        return stored.metadata().equals(wanted.metadata()) && stored.authMethod() == wanted.authMethod();
     }
 
     private Client updated(Client stored, Registration wanted) {

@@ -17,30 +17,30 @@ import java.util.Optional;
 /** How tokens can be signed (RFC 7518 section 3.1, RFC 8037). */
 public enum SigningAlgorithm {
     /** ECDSA with P-256; the default. */
-    ES256(JWSAlgorithm.ES256),
+    ES256("ES256"),
     /** ECDSA with P-384. */
-    ES384(JWSAlgorithm.ES384),
+    ES384("ES384"),
     /** ECDSA with P-521. */
-    ES512(JWSAlgorithm.ES512),
+    ES512("ES512"),
     /** RSASSA-PKCS1-v1_5 with 3,072 bits when made here, 2,048 at least when given. */
-    RS256(JWSAlgorithm.RS256),
+    RS256("RS256"),
     /** RSASSA-PSS, with keys as for {@link #RS256}. */
-    PS256(JWSAlgorithm.PS256),
+    PS256("PS256"),
     /** Ed25519. */
-    EDDSA(JWSAlgorithm.EdDSA);
+    EDDSA("EdDSA");
 
     private static final int MADE_BITS = 3072;
     private static final int LEAST_BITS = 2048;
 
-    private final JWSAlgorithm jose;
+    private final String jose;
 
-    SigningAlgorithm(JWSAlgorithm jose) {
+    SigningAlgorithm(String jose) {
         this.jose = jose;
     }
 
     /** What JOSE calls it. */
     public JWSAlgorithm jose() {
-        return jose;
+        return JWSAlgorithm.parse(jose);
     }
 
     /** The algorithm that a key is for: the one it names, which must fit, or the one its type and curve suggest. */
@@ -49,7 +49,7 @@ public enum SigningAlgorithm {
                 Arrays.stream(values()).filter(one -> one.fits(key)).toList();
         return Optional.ofNullable(key.getAlgorithm())
                 .map(named -> fitting.stream()
-                        .filter(one -> one.jose.getName().equals(named.getName()))
+                        .filter(one -> one.jose.equals(named.getName()))
                         .findFirst())
                 .orElseGet(() -> fitting.stream().findFirst());
     }
@@ -64,7 +64,7 @@ public enum SigningAlgorithm {
                 case RS256, PS256 ->
                     new RSAKeyGenerator(MADE_BITS)
                             .keyUse(KeyUse.SIGNATURE)
-                            .algorithm(jose)
+                            .algorithm(jose())
                             .keyIDFromThumbprint(true)
                             .generate();
                 case EDDSA -> Ed25519.makeKey();
@@ -77,7 +77,7 @@ public enum SigningAlgorithm {
     private JWK ec(Curve curve) throws JOSEException {
         return new ECKeyGenerator(curve)
                 .keyUse(KeyUse.SIGNATURE)
-                .algorithm(jose)
+                .algorithm(jose())
                 .keyIDFromThumbprint(true)
                 .generate();
     }

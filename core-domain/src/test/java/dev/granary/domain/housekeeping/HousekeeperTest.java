@@ -169,7 +169,7 @@ class HousekeeperTest {
     }
 
     /** A job that takes as many steps as are left. */
-    private final class BitByBit implements HousekeepingJob {
+    private static final class BitByBit implements HousekeepingJob {
 
         private int left;
         private boolean broken;

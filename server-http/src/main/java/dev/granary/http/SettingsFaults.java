@@ -85,7 +85,8 @@ final class SettingsFaults {
                     "is the first and optional",
                     "optional=false");
         }
-        if (settings.filter() != UpstreamFilter.NONE && settings.upstreams().size() < 2) {
+        if (!settings.filter().equals(UpstreamFilter.NONE)
+                && settings.upstreams().size() < 2) {
             add("upstream filter", "is set, and there is no later upstream to leave out", "a second upstream");
         }
     }

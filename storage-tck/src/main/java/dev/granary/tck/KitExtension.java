@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -44,30 +45,41 @@ final class KitExtension implements ParameterResolver, InvocationInterceptor, Te
 
     /** The first time the seed that was asked for, then those after it. */
     private static Optional<Long> repetitionSeed(ExtensionContext context) {
-        Long before = context.getStore(KITS).get(SEED, Long.class);
-        return context.getConfigurationParameter(SEED, Long::valueOf).map(first -> before == null ? first : before + 1);
+        Optional<Long> before = seed(context);
+        return context.getConfigurationParameter(SEED, Long::valueOf)
+                .map(first -> before.map(last -> last + 1).orElse(first));
     }
 
     @Override
     public void interceptTestMethod(
-            Invocation<Void> rule, ReflectiveInvocationContext<Method> call, ExtensionContext context)
+            Invocation<@Nullable Void> rule, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         rule.proceed();
-        Kit kit = context.getStore(KITS).get(Kit.class, Kit.class);
-        if (kit != null && kit.dependsOnChance()) {
-            Repetitions repetitions = Repetitions.of(context);
-            repetitions.found(call.getExecutable().getAnnotation(Rule.class));
-            long time = context.getConfigurationParameter(THOROUGH, Duration::parse)
-                    .orElse(Duration.ZERO)
-                    .toNanos();
-            for (long begun = System.nanoTime(); System.nanoTime() - begun < time; ) {
-                context.getStore(KITS).get(Kit.class, Kit.class).close();
-                context.getExecutableInvoker().invoke(call.getExecutable(), context.getRequiredTestInstance());
-                repetitions.tell(
-                        call.getExecutable().getAnnotation(Rule.class),
-                        context.getStore(KITS).get(SEED, Long.class));
-            }
+        if (kit(context).filter(Kit::dependsOnChance).isPresent()) {
+            repeat(call.getExecutable(), context);
         }
+    }
+
+    private static void repeat(Method test, ExtensionContext context) {
+        Rule rule = test.getAnnotation(Rule.class);
+        Repetitions repetitions = Repetitions.of(context);
+        repetitions.found(rule);
+        long time = context.getConfigurationParameter(THOROUGH, Duration::parse)
+                .orElse(Duration.ZERO)
+                .toNanos();
+        for (long begun = System.nanoTime(); System.nanoTime() - begun < time; ) {
+            kit(context).ifPresent(Kit::close);
+            context.getExecutableInvoker().invoke(test, context.getRequiredTestInstance());
+            repetitions.tell(rule, seed(context).orElseThrow());
+        }
+    }
+
+    private static Optional<Kit> kit(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(KITS).get(Kit.class, Kit.class));
+    }
+
+    private static Optional<Long> seed(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(KITS).get(SEED, Long.class));
     }
 
     @Override

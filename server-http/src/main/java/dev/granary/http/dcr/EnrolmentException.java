@@ -7,9 +7,11 @@ public final class EnrolmentException extends RuntimeException {
 
     private final EnrolmentStep step;
     private final boolean unreachable;
+    private final String message;
 
     private EnrolmentException(EnrolmentStep step, String what, boolean unreachable) {
-        super("registration, step " + step.tag() + ": " + what);
+        super(what);
+        this.message = "registration, step " + step.tag() + ": " + what;
         this.step = step;
         this.unreachable = unreachable;
     }
@@ -20,6 +22,12 @@ public final class EnrolmentException extends RuntimeException {
 
     static EnrolmentException unreachable(EnrolmentStep step, String what) {
         return new EnrolmentException(step, what, true);
+    }
+
+    /** The step that failed, and why. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The step that failed. */

@@ -81,7 +81,15 @@ enum AddressKind {
     }
 
     /** Addresses that begin with the same bits. */
-    private record Block(byte[] prefix, int bits) {
+    private static final class Block {
+
+        private final byte[] prefix;
+        private final int bits;
+
+        Block(byte[] prefix, int bits) {
+            this.prefix = prefix;
+            this.bits = bits;
+        }
 
         static Block of(String text) {
             String[] parts = text.split("/", 2);

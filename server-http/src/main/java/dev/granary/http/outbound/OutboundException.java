@@ -9,10 +9,12 @@ public final class OutboundException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String what;
 
-    OutboundException(Kind kind, String message) {
-        super(message);
+    OutboundException(Kind kind, String what) {
+        super(what);
         this.kind = kind;
+        this.what = what;
     }
 
     /** What failed. */
@@ -25,6 +27,12 @@ public final class OutboundException extends RuntimeException {
         NO_ANSWER,
         /** The answer came and is larger than it may be. */
         TOO_LARGE
+    }
+
+    /** What failed, and where it went to. */
+    @Override
+    public String getMessage() {
+        return what;
     }
 
     /** What failed. */

@@ -111,7 +111,7 @@ public final class TrustedIssuers {
     private boolean isGenuine(TrustedIssuer issuer, SignedJWT jwt) {
         return Optional.ofNullable(keys.get(issuer.issuer().toString())).stream()
                 .flatMap(known -> known.candidates(jwt.getHeader()).stream())
-                .filter(key -> key.getKeyType() != KeyType.RSA || key.size() >= LEAST_RSA_BITS)
+                .filter(key -> !KeyType.RSA.equals(key.getKeyType()) || key.size() >= LEAST_RSA_BITS)
                 .anyMatch(key -> isSignedWith(key, jwt));
     }
 

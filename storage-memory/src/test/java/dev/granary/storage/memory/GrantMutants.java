@@ -227,7 +227,7 @@ final class GrantMutants {
                 in(
                         Grant.KIND,
                         "one spending time kept",
-                        new Rewriting(json -> json.replaceAll("(\"spent_at\":\\[\\d+)[^\\]]*", "$1")),
+                        new Rewriting(json -> json.replaceAll("(\"spent\":\\[\\d+)[^\\]]*", "$1")),
                         "MODEL-21"),
                 in(
                         Grant.KIND,

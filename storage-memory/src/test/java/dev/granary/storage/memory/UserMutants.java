@@ -64,9 +64,13 @@ final class UserMutants {
                         "end of what a login keeps lost",
                         Rewriting.without("provisional_until"),
                         "RETAIN-41"),
-                in(UpstreamToken.KIND, "late check in purge", Defects.LatePurgeCheck::new, "RETAIN-42"),
                 in(UpstreamToken.KIND, "lost compare-and-set", Defects.LostSwap::new, "ONCE-43"),
-                in(UpstreamToken.KIND, "replace acknowledged and forgotten", Lapses.ReplaceSwallowed::new, "FAULT-81"));
+                in(
+                        UpstreamToken.KIND,
+                        "replace acknowledged and forgotten",
+                        Lapses.ReplaceSwallowed::new,
+                        "RETAIN-42",
+                        "FAULT-81"));
     }
 
     private static Stream<Mutant> users() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,13 +74,13 @@ class KeysCommandTest {
                 .out()
                 .lines()
                 .filter(line -> line.contains(use) && line.contains("CURRENT"))
-                .map(line -> line.split(" +")[2])
+                .map(line -> Arrays.asList(line.split(" +", -1)).get(2))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Ran keys(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of("keys"));
+        List<String> all = new ArrayList<>(List.of("keys"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
         return Ran.granary(all.toArray(String[]::new));

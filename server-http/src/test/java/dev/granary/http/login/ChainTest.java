@@ -179,7 +179,8 @@ class ChainTest {
         try (World world = world()) {
             HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
             world.browser.follow(world.browser.follow(first));
-            world.clock.advance(Duration.ofMinutes(30));
+            // Three upstreams and the question for consent, ten minutes each.
+            world.clock.advance(Duration.ofMinutes(40));
             world.server.housekeeper().run();
             assertThat(world.count("upstream_tokens"))
                     .as("it may still come back")

@@ -255,7 +255,7 @@ class OutboundTest {
         private final ServerSocket listening;
 
         RawServer(Conduct conduct) throws IOException {
-            listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             new Thread(() -> serve(conduct)).start();
         }
 

@@ -74,7 +74,7 @@ class OAuth2UpstreamTest {
             assertThat(world.claims(world.logInThrough(1)).getSubject()).isEqualTo(claims.getSubject());
         }
         assertThat(plain.headers.get("/user")).containsEntry(":method", "GET");
-        assertThat(plain.headers.get("/user").get("authorization")).startsWith("Bearer plain-access-");
+        assertThat(plain.header("/user", "authorization")).startsWith("Bearer plain-access-");
         assertThat(plain.parameters.get("/authorize")).doesNotContainKeys("scope", "nonce");
     }
 
@@ -153,7 +153,7 @@ class OAuth2UpstreamTest {
             JWTClaimsSet first = world.claims(world.logInThrough(1));
             JWTClaimsSet second = world.claims(world.logInThrough(1));
             assertThat(first.getSubject()).matches("tk-[0-9a-f]{32}").isNotEqualTo(second.getSubject());
-            assertThat(world.kept(first).get("code").binding().subject()).isEqualTo(first.getSubject());
+            assertThat(world.kept(first, "code").binding().subject()).isEqualTo(first.getSubject());
             assertThat(world.count("users")).isZero();
             assertThat(world.count("identities")).isZero();
         }
@@ -204,7 +204,7 @@ class OAuth2UpstreamTest {
     @Test
     void weAuthenticateAsWeAreTold() {
         logIn(plain.as("code"));
-        assertThat(plain.headers.get("/token").get("authorization")).startsWith("Basic ");
+        assertThat(plain.header("/token", "authorization")).startsWith("Basic ");
         assertThat(plain.parameters.get("/token")).doesNotContainKeys("client_id", "client_secret");
         logIn(plain.as(
                 "code",
@@ -346,8 +346,7 @@ class OAuth2UpstreamTest {
                                 new ProviderName("corp"), openId.issuer(), "granary", IdentityProvider.SECRET)
                         .identifiedBy("oid")))) {
             openId.claims = claims -> claims.claim("oid", "o-1");
-            assertThat(world.kept(world.claims(world.logInThrough(1)))
-                            .get("corp")
+            assertThat(world.kept(world.claims(world.logInThrough(1)), "corp")
                             .binding()
                             .subject())
                     .isEqualTo("o-1");

@@ -97,7 +97,7 @@ record UseCases(
                                 new RefreshingUpstreams(upstreams),
                                 limits.refresh(),
                                 surroundings.executor())),
-                new LinkedUsers(realm),
+                new LinkedUsers(realm, fences, revocations),
                 registrations,
                 new ConsumedAssertions(realm),
                 keys.signing(),

@@ -17,7 +17,6 @@ import dev.granary.upstream.TokenSet;
 import dev.granary.upstream.UpstreamBinding;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
-import dev.granary.user.Subject;
 import dev.granary.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,11 +48,7 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     @Override
     public SaveOutcome save(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
         UpstreamToken written = write(token(key, seal.seal(key, tokens), binding, begunAt));
-        List<FenceKey> keys = List.of(
-                FenceKey.of(new Subject(binding.user().value())),
-                FenceKey.of(binding.client()),
-                FenceKey.of(key.session()));
-        if (!fences.stop(keys, begunAt)) {
+        if (!fences.stop(written)) {
             return SaveOutcome.SAVED;
         }
         // Whoever wrote over it since has read the fences, too.

@@ -89,7 +89,7 @@ public final class Node {
         this.revocations = new FencedRevocations(realm, fences);
         this.logins = new KeptLogins(realm, seal, LoginLimits.DEFAULT);
         this.upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
-        this.users = new LinkedUsers(realm);
+        this.users = new LinkedUsers(realm, fences, revocations);
         this.assertions = new ConsumedAssertions(realm);
         this.registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
     }

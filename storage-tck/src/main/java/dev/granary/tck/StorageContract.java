@@ -55,6 +55,8 @@ public interface StorageContract
                 UpstreamCredentialRules,
                 UpstreamRefreshRules,
                 UserRules,
+                UserDeletionRules,
+                UnlinkRules,
                 ClientRules,
                 ClientRemovalRules,
                 AssertionRules,

@@ -7,6 +7,8 @@ import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.consent.Consents;
+import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
@@ -133,6 +135,11 @@ public final class Node {
         RefreshPolicy policy = new RefreshPolicy(MARGIN, REFRESH_LIMIT, patience);
         return new RefreshedCredentials(
                 realm, new RefreshedCredentials.Parts(seal, fences, upstream, policy, Runnable::run));
+    }
+
+    /** What users allowed. */
+    public Consents consents() {
+        return new KeptConsents(realm, fences);
     }
 
     /** Users. */

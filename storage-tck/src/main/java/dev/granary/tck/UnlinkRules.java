@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.domain.realm.Listing;
 import dev.granary.domain.token.IssuedTokens;
+import dev.granary.domain.upstream.SaveOutcome;
 import dev.granary.domain.user.LinkOutcome;
 import dev.granary.domain.user.UnlinkOutcome;
 import dev.granary.record.IndexValue;
@@ -135,6 +136,10 @@ public interface UnlinkRules {
 
             assertThat(both.second()).isInstanceOf(UnlinkOutcome.Unlinked.class);
             assertThat(person.kept(saving, session)).as("after %s", both).isZero();
+            assertThat(person.save(kit, saving, session, goes, begunAt))
+                    .as("a save that comes later still")
+                    .isEqualTo(SaveOutcome.FENCED);
+            assertThat(person.kept(unlinking, session)).isZero();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.granary.consent.ConsentKey;
 import dev.granary.domain.consent.ConsentOutcome;
 import dev.granary.domain.token.IssuedTokens;
 import dev.granary.domain.token.TokenOutcome;
+import dev.granary.domain.upstream.SaveOutcome;
 import dev.granary.domain.user.DeleteOutcome;
 import dev.granary.domain.user.LinkOutcome;
 import dev.granary.domain.user.Profile;
@@ -144,6 +145,13 @@ public interface UserDeletionRules {
                         .as("a token of the new user")
                         .isTrue();
             }
+            assertThat(person.save(kit, entering, session, person.identity(), begunAt))
+                    .as("a save that comes later still")
+                    .isEqualTo(SaveOutcome.FENCED);
+            assertThat(Outcomes.success(
+                            entering.tokens().issueToken(person.account().granted(begunAt))))
+                    .as("a token that is issued later still")
+                    .isEmpty();
             assertForgotten(kit, person);
         }
     }

@@ -39,6 +39,9 @@ public final class LinkedUsers implements Users {
     /** How long a user without an identity is kept, longer than any write is on its way. */
     static final Duration PROVISIONAL = Duration.ofHours(1);
 
+    /** More often no identity goes while its user logs in, unless something is wrong with the storage. */
+    private static final int ATTEMPTS = 5;
+
     private final Realm realm;
     private final RecordStore<UserId, User> users;
     private final RecordStore<IdentityKey, Identity> identities;
@@ -57,7 +60,7 @@ public final class LinkedUsers implements Users {
     @Override
     public User resolve(IdentityKey identity, Profile profile) {
         Instant now = realm.now();
-        while (true) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Identity linked = identities.find(identity).orElseGet(() -> linkNew(identity, profile, now));
             Optional<User> user = settle(linked, profile, now);
             if (user.isEmpty()) {
@@ -66,6 +69,7 @@ public final class LinkedUsers implements Users {
                 return user.get();
             }
         }
+        throw MissingUserException.unlinked(identity);
     }
 
     @Override

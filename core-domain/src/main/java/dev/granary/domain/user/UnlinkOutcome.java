@@ -42,7 +42,7 @@ public sealed interface UnlinkOutcome {
     }
 
     /**
-     * The storage failed on the way: the identity still leads to its user, or that cannot be told. Call again until it is
+     * The storage failed on the way, or others kept writing: the identity still leads to its user, or that cannot be told. Call again until it is
      * decided.
      *
      * @param fault what failed

@@ -11,6 +11,7 @@ import dev.granary.record.RecordStore;
 import dev.granary.record.ReplaceOutcome;
 import dev.granary.record.Selection;
 import dev.granary.record.StorageException;
+import dev.granary.record.StorageFault;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.Identity;
@@ -34,6 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Unlinking {
 
+    private static final int ATTEMPTS = 20;
+
     private final Realm realm;
     private final RecordStore<IdentityKey, Identity> identities;
     private final RecordStore<UpstreamTokenKey, UpstreamToken> upstreamTokens;
@@ -47,12 +50,18 @@ final class Unlinking {
     }
 
     UnlinkOutcome unlink(IdentityKey key) {
-        Optional<UnlinkOutcome> outcome = Optional.empty();
-        while (outcome.isEmpty()) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Identity> found = identities.find(key);
-            outcome = found.isEmpty() ? Optional.of(new UnlinkOutcome.Unknown()) : attempt(found.get());
+            if (found.isEmpty()) {
+                return new UnlinkOutcome.Unknown();
+            }
+            Optional<UnlinkOutcome> outcome = attempt(found.get());
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
         }
-        return outcome.get();
+        return new UnlinkOutcome.Incomplete(
+                StorageFault.of("domain", "remove", Identity.KIND.name(), "it was written again and again; try later"));
     }
 
     /** @return empty if somebody else wrote the identity meanwhile */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * That everything of a subject, client or session whose login began before an instant is revoked.
+ * That everything of a subject, client, session or identity whose login began before an instant is revoked.
  *
  * @param key whose
  * @param at the instant

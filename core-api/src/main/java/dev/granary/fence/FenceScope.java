@@ -7,5 +7,8 @@ public enum FenceScope {
     /** All grants of a client. */
     CLIENT,
     /** All grants of a session. */
-    SESSION
+    SESSION,
+
+    /** What an upstream gives for one of its subjects. */
+    IDENTITY
 }

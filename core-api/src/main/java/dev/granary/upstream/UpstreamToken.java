@@ -39,6 +39,10 @@ public record UpstreamToken(
     public static final Index<UpstreamToken> BY_SESSION = new Index<>(
             "session", token -> Optional.of(IndexValue.of(token.key().session().value())));
 
+    /** Lists upstream tokens by user, whatever the upstream: also those of one that is not configured any more. */
+    public static final Index<UpstreamToken> BY_USER = new Index<>(
+            "user", token -> Optional.of(IndexValue.of(token.binding().user().value())));
+
     /** Lists upstream tokens by user and upstream: two parts, in this order. */
     public static final Index<UpstreamToken> BY_USER_AND_PROVIDER = new Index<>(
             "user_provider",
@@ -46,8 +50,8 @@ public record UpstreamToken(
                     token.binding().user().value(), token.key().provider().value())));
 
     /** The kind of record that upstream tokens are. */
-    public static final RecordKind<UpstreamTokenKey, UpstreamToken> KIND =
-            new RecordKind<>("upstream_tokens", new UpstreamTokenCodec(), List.of(BY_SESSION, BY_USER_AND_PROVIDER));
+    public static final RecordKind<UpstreamTokenKey, UpstreamToken> KIND = new RecordKind<>(
+            "upstream_tokens", new UpstreamTokenCodec(), List.of(BY_SESSION, BY_USER, BY_USER_AND_PROVIDER));
 
     /** Cuts the times to microseconds. */
     public UpstreamToken {

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param user the user; it never changes
  * @param linkedAt when it was linked
  * @param lastUsedAt when someone last logged in with it
+ * @param leavingSince when somebody last began to unlink it, unset unless that goes on or broke off
  * @param stamp revision, count and carried fields
  */
-public record Identity(IdentityKey key, UserId user, Instant linkedAt, Instant lastUsedAt, Stamp stamp)
+public record Identity(
+        IdentityKey key, UserId user, Instant linkedAt, Instant lastUsedAt, Optional<Instant> leavingSince, Stamp stamp)
         implements StoredRecord<IdentityKey> {
 
     /** Lists identities by user. */
@@ -34,6 +36,7 @@ public record Identity(IdentityKey key, UserId user, Instant linkedAt, Instant l
     public Identity {
         linkedAt = Times.micros(linkedAt);
         lastUsedAt = Times.micros(lastUsedAt);
+        leavingSince = leavingSince.map(Times::micros);
     }
 
     @Override

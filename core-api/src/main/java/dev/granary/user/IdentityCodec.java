@@ -19,6 +19,7 @@ final class IdentityCodec implements RecordCodec<Identity> {
         out.text("user", record.user().value());
         out.time("linked_at", record.linkedAt());
         out.time("last_used_at", record.lastUsedAt());
+        out.time("leaving_since", record.leavingSince());
     }
 
     @Override
@@ -28,6 +29,7 @@ final class IdentityCodec implements RecordCodec<Identity> {
                 new UserId(in.text("user")),
                 in.time("linked_at"),
                 in.time("last_used_at"),
+                in.optionalTime("leaving_since"),
                 in.stamp());
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A user. One that was made for a login whose identity another login linked first stays provisional, and ends.
+ * A user. One that was made for a login whose identity another login linked first stays provisional, and ends. One
+ * that is deleted ends likewise, when nothing of it is left.
  *
  * @param id the user's id
  * @param createdAt when the user was made
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param email the user's e-mail address as the upstream says it, up to 2,048 characters; nobody is found by it
  * @param lastAuthenticatedAt when the user last logged in
  * @param provisionalUntil when a user without an identity ends, skew included; unset once an identity is linked
+ * @param removedAt when the user began to be deleted, unset until then; from that time on nobody logs in as this user
  * @param stamp revision, count and carried fields
  */
 public record User(
@@ -27,6 +29,7 @@ public record User(
         Optional<String> email,
         Optional<Instant> lastAuthenticatedAt,
         Optional<Instant> provisionalUntil,
+        Optional<Instant> removedAt,
         Stamp stamp)
         implements StoredRecord<UserId> {
 
@@ -40,6 +43,7 @@ public record User(
         email.ifPresent(text -> Text.require("user email", text, 2048));
         lastAuthenticatedAt = lastAuthenticatedAt.map(Times::micros);
         provisionalUntil = provisionalUntil.map(Times::micros);
+        removedAt = removedAt.map(Times::micros);
     }
 
     @Override
@@ -56,6 +60,6 @@ public record User(
     @Override
     public String toString() {
         return "User[id=" + id.value() + ", createdAt=" + createdAt + ", lastAuthenticatedAt=" + lastAuthenticatedAt
-                + ", provisionalUntil=" + provisionalUntil + ", stamp=" + stamp + "]";
+                + ", provisionalUntil=" + provisionalUntil + ", removedAt=" + removedAt + ", stamp=" + stamp + "]";
     }
 }

@@ -20,6 +20,7 @@ final class UserCodec implements RecordCodec<User> {
         out.text("email", record.email());
         out.time("last_authenticated_at", record.lastAuthenticatedAt());
         out.time("provisional_until", record.provisionalUntil());
+        out.time("removed_at", record.removedAt());
     }
 
     @Override
@@ -31,6 +32,7 @@ final class UserCodec implements RecordCodec<User> {
                 in.optionalText("email"),
                 in.optionalTime("last_authenticated_at"),
                 in.optionalTime("provisional_until"),
+                in.optionalTime("removed_at"),
                 in.stamp());
     }
 }

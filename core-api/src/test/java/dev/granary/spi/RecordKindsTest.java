@@ -172,6 +172,7 @@ class RecordKindsTest {
                         "grants.session=[✗session:0123456789abcdefghijk]",
                         "clients.origin=[DYNAMIC]",
                         "upstream_tokens.session=[✗session:0123456789abcdefghijk]",
+                        "upstream_tokens.user=[user-1]",
                         "upstream_tokens.user_provider=[user-1, corp-1]",
                         "identities.user=[user-1]",
                         "keys.use=[SIGNATURE]",

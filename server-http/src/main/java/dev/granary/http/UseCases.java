@@ -103,7 +103,7 @@ record UseCases(
                                 new RefreshingUpstreams(upstreams),
                                 limits.refresh(),
                                 surroundings.executor())),
-                new LinkedUsers(realm),
+                new LinkedUsers(realm, fences, revocations),
                 registrations,
                 new ConsumedAssertions(realm),
                 new StoredInitialAccessTokens(realm),

@@ -56,6 +56,8 @@ public interface StorageContract
                 UpstreamRefreshRules,
                 LoginTokenRules,
                 UserRules,
+                UserDeletionRules,
+                UnlinkRules,
                 ClientRules,
                 ClientRemovalRules,
                 AssertionRules,

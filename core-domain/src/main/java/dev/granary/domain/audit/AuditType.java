@@ -40,6 +40,15 @@ public enum AuditType {
     BINDING_FAILED,
     /** Somebody logged in for the first time. */
     USER_CREATED,
+    /** An identity was linked to a user who was there before. */
+    IDENTITY_LINKED,
+
+    /** An identity does not lead to its user any more, or is about to; with how many upstream tokens were removed. */
+    IDENTITY_UNLINKED,
+
+    /** A user was deleted, with how many grants were revoked and whether nothing is left. */
+    USER_DELETED,
+
     /** A user allowed a client what it asked for. */
     CONSENT_GIVEN,
     /** A user did not allow a client what it asked for. */

@@ -7,6 +7,10 @@ import dev.granary.grant.Granted;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Stamp;
 import dev.granary.record.Times;
+import dev.granary.upstream.UpstreamBinding;
+import dev.granary.upstream.UpstreamToken;
+import dev.granary.user.IdentityKey;
+import dev.granary.user.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -84,6 +88,17 @@ public final class Fences {
     /** The same for anything that a login led to. Read after the write, and before anything is released. */
     public boolean stop(Collection<FenceKey> keys, Instant begunAt) {
         return fences.findAll(keys).stream().anyMatch(fence -> stops(fence, begunAt));
+    }
+
+    /** The same for what an upstream gave, which is also of one of its own subjects. */
+    public boolean stop(UpstreamToken token) {
+        UpstreamBinding binding = token.binding();
+        List<FenceKey> keys = List.of(
+                FenceKey.of(new Subject(binding.user().value())),
+                FenceKey.of(binding.client()),
+                FenceKey.of(token.key().session()),
+                FenceKey.of(new IdentityKey(token.key().provider().value(), binding.subject())));
+        return stop(keys, token.begunAt());
     }
 
     private boolean stops(Fence fence, Instant begunAt) {

@@ -17,7 +17,6 @@ import dev.granary.upstream.TokenSet;
 import dev.granary.upstream.UpstreamBinding;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
-import dev.granary.user.Subject;
 import dev.granary.user.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -89,17 +88,12 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
 
     /** Reads the fences after the write. */
     private SaveOutcome checked(UpstreamToken written) {
-        UpstreamBinding binding = written.binding();
-        List<FenceKey> keys = List.of(
-                FenceKey.of(new Subject(binding.user().value())),
-                FenceKey.of(binding.client()),
-                FenceKey.of(written.key().session()));
-        if (!fences.stop(keys, written.begunAt())) {
+        if (!fences.stop(written)) {
             return SaveOutcome.SAVED;
         }
         // Whoever wrote over it since has read the fences, too.
         new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
-        realm.tell(AuditType.FENCED, Optional.of(binding.client()), 1, "upstream tokens refused");
+        realm.tell(AuditType.FENCED, Optional.of(written.binding().client()), 1, "upstream tokens refused");
         return SaveOutcome.FENCED;
     }
 

@@ -4,7 +4,6 @@ import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.Fences;
-import dev.granary.fence.FenceKey;
 import dev.granary.record.RecordStore;
 import dev.granary.record.ReplaceOutcome;
 import dev.granary.record.Revision;
@@ -13,9 +12,7 @@ import dev.granary.upstream.RefreshIntent;
 import dev.granary.upstream.TokenSet;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
-import dev.granary.user.Subject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -106,7 +103,7 @@ final class TokenRefresh {
             return swap.instead();
         }
         UpstreamToken written = swap.written().get();
-        if (isFenced(written)) {
+        if (parts.fences().stop(written)) {
             new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
             tell(AuditType.FENCED, written, "refreshed upstream tokens refused");
             return RefreshEnd.ended();
@@ -206,14 +203,6 @@ final class TokenRefresh {
                             "other tokens or another refresh took its place"))
                     .orElseGet(() -> new Swap(Optional.empty(), RefreshEnd.ended(), "the session has ended"));
         }
-    }
-
-    private boolean isFenced(UpstreamToken token) {
-        List<FenceKey> keys = List.of(
-                FenceKey.of(new Subject(token.binding().user().value())),
-                FenceKey.of(token.binding().client()),
-                FenceKey.of(token.key().session()));
-        return parts.fences().stop(keys, token.begunAt());
     }
 
     private static boolean isWritten(ReplaceOutcome<UpstreamToken> outcome) {

@@ -20,7 +20,8 @@ public interface UpstreamTokens {
 
     /**
      * Keeps what an upstream gave, in the stead of what it gave before for the same session. It is refused, and
-     * removed again, if a bulk revocation of its user, client or session came after the login began.
+     * removed again, if a bulk revocation of its user, client or session, or the end of its identity, came after the
+     * login began.
      *
      * @param begunAt when the login that led here began
      */

@@ -3,7 +3,7 @@ package dev.granary.domain.user;
 import dev.granary.user.IdentityKey;
 import dev.granary.user.UserId;
 
-/** An identity that was used before leads to a user who is not there, or went while its user logged in. */
+/** An identity that was used before leads to a user who is not there, or goes again and again while its user logs in. */
 public final class MissingUserException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -20,6 +20,7 @@ public final class MissingUserException extends RuntimeException {
 
     static MissingUserException unlinked(IdentityKey identity) {
         return new MissingUserException("an identity at " + identity.provider()
-                + " was removed while its user logged in; log in again to make a new user");
+                + " was removed again and again while its user logged in; log in again to make a new user, and check"
+                + " the storage if that goes on");
     }
 }

@@ -17,6 +17,27 @@ public interface Users {
      */
     User resolve(IdentityKey identity, Profile profile);
 
-    /** Returns a user. */
+    /** Returns a user, unless it is unknown or being deleted. */
     Optional<User> find(UserId id);
+
+    /**
+     * Lets one more identity lead to a user. Only for a user who was asked, and who has just logged in with it: whoever
+     * has the identity has the user from now on.
+     */
+    LinkOutcome link(UserId user, IdentityKey identity);
+
+    /**
+     * Lets an identity lead nowhere any more, and removes what its upstream gave for it, whatever the session. The user
+     * keeps everything else, and the last identity: {@link #delete} ends a user. A login by it that began before and
+     * ends later keeps no upstream tokens of it; the next one makes a new user. Safe to repeat.
+     */
+    UnlinkOutcome unlink(IdentityKey identity);
+
+    /**
+     * Deletes a user: from now on nobody logs in as them, then their grants are revoked, and their consents, upstream
+     * tokens and identities go. A login on its way is refused or ends as a new user, as does the next one by any of the
+     * identities, even if the deletion broke off. The id is kept for an hour, without anything that the upstream said of
+     * the user. Safe to repeat until it is complete.
+     */
+    DeleteOutcome delete(UserId user);
 }

@@ -27,7 +27,7 @@ class LinkedUsersTest {
     private static final Profile PROFILE = new Profile(Optional.of("Alice"), Optional.of("alice@example.org"));
 
     private final World world = new World();
-    private final LinkedUsers users = new LinkedUsers(world.realm());
+    private final LinkedUsers users = new LinkedUsers(world.realm(), world.fences(), world.revocations());
 
     @Test
     void theFirstLoginMakesAUserAndTheNextFindsIt() {
@@ -79,6 +79,7 @@ class LinkedUsersTest {
                 id,
                 world.realm().now(),
                 world.realm().now(),
+                Optional.empty(),
                 Stamp.first(world.realm().attempt()));
         world.storage()
                 .beforeNextInsert(
@@ -121,7 +122,7 @@ class LinkedUsersTest {
     void manyWhoTakeUpABrokenLoginEndWithTheSameUser() throws Exception {
         for (int round = 0; round < 50; round++) {
             World fresh = new World();
-            LinkedUsers others = new LinkedUsers(fresh.realm());
+            LinkedUsers others = new LinkedUsers(fresh.realm(), fresh.fences(), fresh.revocations());
             fresh.records()
                     .identities()
                     .insert(new Identity(
@@ -129,6 +130,7 @@ class LinkedUsersTest {
                             new UserId("promised"),
                             fresh.realm().now(),
                             fresh.realm().now(),
+                            Optional.empty(),
                             Stamp.first(world.realm().attempt())));
 
             List<UserId> ids = Race.run(() -> others.resolve(ALICE, PROFILE).id());
@@ -145,7 +147,7 @@ class LinkedUsersTest {
                 world.realm().random(),
                 Duration.ofSeconds(5),
                 event -> {});
-        LinkedUsers there = new LinkedUsers(behind);
+        LinkedUsers there = new LinkedUsers(behind, world.fences(), world.revocations());
 
         User user = there.resolve(ALICE, PROFILE);
 
@@ -196,6 +198,7 @@ class LinkedUsersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(now.plusSeconds(60)),
+                Optional.empty(),
                 Stamp.first(world.realm().attempt()));
     }
 

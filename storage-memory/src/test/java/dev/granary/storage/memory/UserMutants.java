@@ -6,6 +6,8 @@ import static dev.granary.storage.memory.KindMutants.respelled;
 import static dev.granary.storage.memory.KindMutants.withText;
 
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.consent.Consent;
+import dev.granary.fence.Fence;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.user.Identity;
 import dev.granary.user.User;
@@ -86,6 +88,25 @@ final class UserMutants {
                         Lapses.ReplaceSwallowed::new,
                         "FAULT-47",
                         "RETAIN-25"),
+                in(User.KIND, "mark of removal lost", Rewriting.without("removed_at"), "FAULT-54"),
+                in(Identity.KIND, "mark of leaving lost", Rewriting.without("leaving_since"), "ONCE-33"),
+                in(Identity.KIND, "late check of a link", Defects.LateInsertCheck::new, "ONCE-32"),
+                in(
+                        Identity.KIND,
+                        "remove acknowledged and forgotten",
+                        Lapses.RemoveSwallowed::new,
+                        "CASCADE-25",
+                        "FAULT-55"),
+                in(Identity.KIND, "not listed by user", new Lapses.EmptyIndex("user"), "CASCADE-24", "FENCE-36"),
+                in(UpstreamToken.KIND, "not listed by user", new Lapses.EmptyIndex("user"), "CASCADE-24", "FAULT-54"),
+                in(UpstreamToken.KIND, "not listed by upstream", new Lapses.EmptyIndex("user_provider"), "CASCADE-25"),
+                in(Consent.KIND, "not listed by subject", new Lapses.EmptyIndex("subject"), "CASCADE-24"),
+                in(
+                        Fence.KIND,
+                        "first fence acknowledged and forgotten",
+                        Lapses.InsertSwallowed::new,
+                        "FENCE-35",
+                        "FENCE-37"),
                 in(Identity.KIND, "insert forgotten on a walk", Lapses.InsertSwallowed::new, "MODEL-21"),
                 across(Identity.KIND, "identities across tenants", "TENANT-25"),
                 across(User.KIND, "users across tenants", "TENANT-25"));

@@ -82,6 +82,7 @@ final class Samples {
                 new UserId(user),
                 clock.instant(),
                 clock.instant(),
+                Optional.empty(),
                 Stamp.first(revision()));
     }
 

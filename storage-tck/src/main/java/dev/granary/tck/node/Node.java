@@ -7,6 +7,8 @@ import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.consent.Consents;
+import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
@@ -90,7 +92,7 @@ public final class Node {
         this.revocations = new FencedRevocations(realm, fences);
         this.logins = new KeptLogins(realm, seal, LoginLimits.DEFAULT);
         this.upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
-        this.users = new LinkedUsers(realm);
+        this.users = new LinkedUsers(realm, fences, revocations);
         this.assertions = new ConsumedAssertions(realm);
         this.registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
     }
@@ -139,6 +141,11 @@ public final class Node {
         RefreshPolicy policy = new RefreshPolicy(MARGIN, REFRESH_LIMIT, patience);
         return new RefreshedCredentials(
                 realm, new RefreshedCredentials.Parts(seal, fences, upstream, policy, Runnable::run));
+    }
+
+    /** What users allowed. */
+    public Consents consents() {
+        return new KeptConsents(realm, fences);
     }
 
     /** Users. */

@@ -7,7 +7,7 @@ import dev.granary.user.IdentityKey;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes identities. They never end and have no field that may be unset. */
+/** Makes identities. They never end. */
 final class Identities implements Maker<IdentityKey, Identity> {
 
     @Override
@@ -27,11 +27,18 @@ final class Identities implements Maker<IdentityKey, Identity> {
 
     @Override
     public Identity full(IdentityKey key, Optional<Identity> like, Stamp stamp, Dice dice, Instant retainUntil) {
-        return new Identity(key, like.map(Identity::user).orElseGet(dice::user), dice.time(), dice.time(), stamp);
+        return new Identity(
+                key,
+                like.map(Identity::user).orElseGet(dice::user),
+                dice.time(),
+                dice.time(),
+                Optional.of(dice.time()),
+                stamp);
     }
 
     @Override
     public Identity minimal(Dice dice, Instant retainUntil) {
-        return full(key(dice), Optional.empty(), Stamp.first(dice.revision()), dice, retainUntil);
+        return new Identity(
+                key(dice), dice.user(), dice.time(), dice.time(), Optional.empty(), Stamp.first(dice.revision()));
     }
 }

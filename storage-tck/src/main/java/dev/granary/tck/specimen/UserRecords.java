@@ -7,7 +7,7 @@ import dev.granary.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes users; the full ones are provisional. */
+/** Makes users; the full ones are provisional and being deleted. */
 final class UserRecords implements Maker<UserId, User> {
 
     @Override
@@ -29,6 +29,7 @@ final class UserRecords implements Maker<UserId, User> {
                 Optional.of(dice.text()),
                 Optional.of(dice.time()),
                 Optional.of(retainUntil),
+                Optional.of(dice.time()),
                 stamp);
     }
 
@@ -37,6 +38,7 @@ final class UserRecords implements Maker<UserId, User> {
         return new User(
                 key(dice),
                 dice.time(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -93,12 +93,15 @@ create table granary_upstream_tokens (
         comment 'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.',
     session_hash binary(8)
         comment 'Hash of what index session lists the row under; null if it does not.',
+    user_hash binary(8)
+        comment 'Hash of what index user lists the row under; null if it does not.',
     user_provider_hash binary(8)
         comment 'Hash of what index user_provider lists the row under; null if it does not.',
     body json not null
         comment 'The whole record as versioned JSON.',
     index granary_upstream_tokens_purge (namespace, purge_at),
     index granary_upstream_tokens_session (session_hash, key_hash),
+    index granary_upstream_tokens_user (user_hash, key_hash),
     index granary_upstream_tokens_user_provider (user_provider_hash, key_hash)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin
     comment = 'Tokens that upstream providers gave, sealed.';

@@ -113,11 +113,13 @@ create table granary_upstream_tokens (
     retain_until bigint not null,
     purge_at bigint not null,
     session_hash bytea,
+    user_hash bytea,
     user_provider_hash bytea,
     body json not null
 ) with (fillfactor = 80);
 create index granary_upstream_tokens_purge on granary_upstream_tokens (namespace, purge_at);
 create index granary_upstream_tokens_session on granary_upstream_tokens (session_hash, key_hash);
+create index granary_upstream_tokens_user on granary_upstream_tokens (user_hash, key_hash);
 create index granary_upstream_tokens_user_provider on granary_upstream_tokens (user_provider_hash, key_hash);
 comment on table granary_upstream_tokens is 'Tokens that upstream providers gave, sealed.';
 comment on column granary_upstream_tokens.namespace is
@@ -136,6 +138,8 @@ comment on column granary_upstream_tokens.purge_at is
     'When a purge looks at the row next; never later than retain_until. Microseconds since 1970-01-01T00:00:00Z.';
 comment on column granary_upstream_tokens.session_hash is
     'Hash of what index session lists the row under; null if it does not.';
+comment on column granary_upstream_tokens.user_hash is
+    'Hash of what index user lists the row under; null if it does not.';
 comment on column granary_upstream_tokens.user_provider_hash is
     'Hash of what index user_provider lists the row under; null if it does not.';
 comment on column granary_upstream_tokens.body is

@@ -110,7 +110,8 @@ class ConfigurationTest {
         assertThat(settings.issuer(1)).isEqualTo("https://auth.example.com");
         assertThat(settings.isDevelopment()).isFalse();
         assertThat(settings.upstreams())
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .isInstanceOfSatisfying(
                         OpenIdProvider.class,
                         corp -> assertThat(corp.account().orElseThrow().clientSecret())

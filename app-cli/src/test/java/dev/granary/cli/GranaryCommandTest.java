@@ -96,7 +96,9 @@ class GranaryCommandTest {
     @Test
     void aMissingCommandEndsWithTwo() {
         assertComplaint(
-                Ran.granary(), 2, "granary: a command is missing; there are serve, keys, registration-token, demo, tck");
+                Ran.granary(),
+                2,
+                "granary: a command is missing; there are serve, keys, registration-token, demo, tck");
     }
 
     @Test

@@ -40,15 +40,15 @@ class KeysCommandTest {
     @Test
     void aCompromisedKeyIsNotInUseAnyMore() {
         String current = keyId("SIGNATURE");
-        assertThat(keys("compromised", current)).satisfies(ran -> {
+        assertThat(keys("compromised", "--key=" + current)).satisfies(ran -> {
             assertThat(ran.status()).isZero();
             assertThat(ran.out()).contains("ended " + current);
         });
         assertThat(keys("list").out()).doesNotContain(current);
         String secret = keyId("MAC");
-        assertThat(keys("compromised", secret).status()).isZero();
+        assertThat(keys("compromised", "--key=" + secret).status()).isZero();
         assertThat(keys("list").out()).containsPattern("MAC +COMPROMISED +" + secret);
-        assertThat(keys("compromised", "nobody").status()).isEqualTo(1);
+        assertThat(keys("compromised", "--key=-nobody").status()).isEqualTo(1);
     }
 
     @Test

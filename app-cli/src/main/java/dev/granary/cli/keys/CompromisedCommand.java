@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /** Ends a key. */
 @Command(
@@ -29,7 +29,12 @@ final class CompromisedCommand implements Callable<Integer> {
     @Mixin
     private ServerFlags flags = new ServerFlags();
 
-    @Parameters(paramLabel = "KEY-ID", description = "The key's id, as list shows it.")
+    // With the equals sign, for an id may begin with a dash.
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "ID",
+            description = "The key's id, as list shows it; written with the equals sign.")
     private String key = "";
 
     @Inject

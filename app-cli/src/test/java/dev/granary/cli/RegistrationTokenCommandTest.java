@@ -32,8 +32,8 @@ class RegistrationTokenCommandTest {
                 .doesNotContain(issued.out().strip());
         String hash = line.split(" ", 2)[0];
 
-        assertThat(run("revoke", hash).status()).isZero();
-        assertThat(run("revoke", hash).status()).isEqualTo(1);
+        assertThat(run("revoke", "--hash=" + hash).status()).isZero();
+        assertThat(run("revoke", "--hash=" + hash).status()).isEqualTo(1);
         assertThat(run("list").out()).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class RegistrationTokenCommandTest {
     void whatIsOutOfRangeIsNotUnderstood() {
         assertThat(run("issue", "--days", "0").status()).isEqualTo(2);
         assertThat(run("issue", "--uses", "0").status()).isEqualTo(2);
-        assertThat(run("revoke", "short").status()).isEqualTo(2);
+        assertThat(run("revoke", "--hash=short").status()).isEqualTo(2);
         assertThat(Ran.granary("registration-token").status()).isEqualTo(2);
     }
 }

@@ -27,7 +27,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -93,7 +92,13 @@ public final class RegistrationTokenCommand {
     }
 
     @Command(name = "revoke", description = "Ends a token at once. Exit status 1 if there is none.")
-    int revoke(@Parameters(paramLabel = "HASH", description = "Its hash, as list prints it.") String hash) {
+    int revoke( // With the equals sign, for a hash may begin with a dash.
+            @Option(
+                            names = "--hash",
+                            required = true,
+                            paramLabel = "HASH",
+                            description = "Its hash, as list prints it; written with the equals sign.")
+                    String hash) {
         return with(tokens -> tokens.revoke(new InitialAccessTokenHash(hash)) ? ExitCode.OK : ExitCode.SOFTWARE);
     }
 

@@ -2,9 +2,9 @@ package dev.granary.grant;
 
 import dev.granary.record.Times;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a grant's chain of credentials stands. Its size does not grow with its length.
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param floor the lowest generation whose access tokens are live
  * @param current what may be presented next; empty in a grant without a chain
  * @param previous what was presented last
- * @param spentAt when the last generations were spent, newest first, at most four
+ * @param spentAt when the last generations were spent, newest first, at most four; what is too old to matter is left out
  */
 public record Chain(
         int generation, int floor, Optional<Credential> current, Optional<Spent> previous, List<Instant> spentAt) {
@@ -40,8 +40,11 @@ public record Chain(
     /** Spends the current credential and installs the next, which need not differ. */
     Chain advance(Credential next, Spent spent, boolean raiseFloor, Instant now) {
         int following = Math.addExact(generation, 1);
-        List<Instant> times = new ArrayList<>(List.of(Times.micros(now)));
-        times.addAll(spentAt.subList(0, Math.min(spentAt.size(), SPENT_TIMES - 1)));
+        // Two clocks may differ, so that what is forgotten here is past every forbearance elsewhere, too.
+        Instant oldest = now.minus(GrantPolicy.LONGEST_FORBEARANCE).minus(GrantPolicy.LONGEST_SKEW);
+        List<Instant> times = Stream.concat(Stream.of(now), spentAt.stream().takeWhile(oldest::isBefore))
+                .limit(SPENT_TIMES)
+                .toList();
         return new Chain(following, raiseFloor ? following : floor, Optional.of(next), Optional.of(spent), times);
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param redirectUri exactly as the authorization request had it, up to 2,048 characters
  * @param challenge the S256 challenge
- * @param nonce what the ID token must repeat (OpenID Connect Core section 3.1.2.1), up to 2,048 characters
+ * @param nonce what the ID token must repeat (OpenID Connect Core section 3.1.2.1), up to 2,048 characters; gone once a
+ *     refresh token was spent
  * @param redirectUriOmitted whether the authorization request left the redirect URI out, so that the token request may
  * @param authenticatedAt when the user authenticated, for the ID token; unset means when the grant was opened
  */
@@ -32,6 +33,11 @@ public record CodeBinding(
     /** The binding of a request that named its redirect URI. */
     public CodeBinding(String redirectUri, CodeChallenge challenge, Optional<String> nonce) {
         this(redirectUri, challenge, nonce, false, Optional.empty());
+    }
+
+    /** The same without the nonce, which no ID token repeats after the first (OpenID Connect Core section 12.2). */
+    CodeBinding withoutNonce() {
+        return new CodeBinding(redirectUri, challenge, Optional.empty(), redirectUriOmitted, authenticatedAt);
     }
 
     /** Whether a token request may name this redirect URI, or none (RFC 6749 section 4.1.3). */

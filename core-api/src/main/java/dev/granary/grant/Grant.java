@@ -147,7 +147,7 @@ public record Grant(
         if (isRevoked() || chain.floor() >= least || generation > chain.generation()) {
             return this;
         }
-        return with(chain.withFloor(least), accessUntil, retainUntil, attempt);
+        return with(code, chain.withFloor(least), accessUntil, retainUntil, attempt);
     }
 
     /** Whether the grant was revoked. */
@@ -260,7 +260,9 @@ public record Grant(
                 now);
         Instant lastAccess = Times.later(accessUntil, call.accessExpiresAt());
         Instant kept = Times.later(retainUntil, retention(next, createdAt, lastAccess, policy));
-        return new AdvanceOutcome.Advanced(with(next, lastAccess, kept, call.attempt()));
+        Optional<CodeBinding> bound =
+                call.presented().kind() == CredentialKind.REFRESH_TOKEN ? code.map(CodeBinding::withoutNonce) : code;
+        return new AdvanceOutcome.Advanced(with(bound, next, lastAccess, kept, call.attempt()));
     }
 
     /** A code has no retry window, and a successor that nobody may ask for again is not kept. */
@@ -311,8 +313,9 @@ public record Grant(
                 : new AdvanceOutcome.Stale();
     }
 
-    private Grant with(Chain next, Instant lastAccess, Instant kept, Revision attempt) {
-        return new Grant(id, granted, code, next, createdAt, endsAt, lastAccess, revocation, kept, stamp.next(attempt));
+    private Grant with(Optional<CodeBinding> bound, Chain next, Instant lastAccess, Instant kept, Revision attempt) {
+        return new Grant(
+                id, granted, bound, next, createdAt, endsAt, lastAccess, revocation, kept, stamp.next(attempt));
     }
 
     private static boolean isWithin(Optional<Instant> spentAt, Duration window, Instant now) {

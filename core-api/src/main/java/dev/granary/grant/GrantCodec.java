@@ -16,9 +16,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Spells a grant: in short names, since there are more grants than anything else. {@code sub}, {@code sid}, {@code aud}
- * and {@code jkt} are what the claims of these names say; {@code previous_access} is left out where it is the same as
- * {@code access}.
+ * Spells a grant: in short names, since there are more grants than anything else. {@code sub}, {@code sid}, {@code aud},
+ * {@code jkt} and {@code exp} are what the claims of these names say. Left out are {@code floor} where it is the
+ * same as {@code gen}, and {@code previous_access} where it is the same as {@code access}, as they nearly always are.
  */
 final class GrantCodec implements RecordCodec<Grant> {
 
@@ -40,7 +40,7 @@ final class GrantCodec implements RecordCodec<Grant> {
             out.choice("revoked", revocation.reason());
             out.time("revoked_at", revocation.at());
         });
-        out.time("retain_until", grant.retainUntil());
+        out.time("kept", grant.retainUntil());
     }
 
     @Override
@@ -58,7 +58,7 @@ final class GrantCodec implements RecordCodec<Grant> {
                 in.time("ends"),
                 accessUntil,
                 readRevocation(in),
-                in.time("retain_until"),
+                in.time("kept"),
                 in.stamp());
     }
 
@@ -119,15 +119,16 @@ final class GrantCodec implements RecordCodec<Grant> {
     private static void writeChain(Grant grant, RecordWriter out) {
         Chain chain = grant.chain();
         out.number("gen", chain.generation());
-        out.number("floor", chain.floor());
+        if (chain.floor() != chain.generation()) {
+            out.number("floor", chain.floor());
+        }
         chain.current().ifPresent(held -> {
             out.text("current", held.hash().value());
-            out.time("expires", held.expiresAt());
+            out.time("exp", held.expiresAt());
         });
         chain.previous().ifPresent(spent -> {
             out.text("previous", spent.hash().value());
             out.text("sealed", spent.successor().map(SealedSecret::envelope));
-            // Nearly always that of the last access token of all, which stands there already.
             out.time(
                     "previous_access",
                     Optional.of(spent.accessExpiresAt()).filter(time -> !time.equals(grant.accessUntil())));
@@ -137,9 +138,9 @@ final class GrantCodec implements RecordCodec<Grant> {
 
     private static Chain readChain(RecordReader in, Instant accessUntil) {
         int generation = in.count("gen");
-        int floor = in.count("floor");
+        int floor = in.count("floor", generation);
         Optional<Credential> current =
-                in.optionalText("current").map(hash -> new Credential(new TokenHash(hash), in.time("expires")));
+                in.optionalText("current").map(hash -> new Credential(new TokenHash(hash), in.time("exp")));
         Optional<String> spent = in.optionalText("previous");
         Optional<SealedSecret> sealed = in.optionalText("sealed").map(SealedSecret::new);
         Instant access = in.optionalTime("previous_access").orElse(accessUntil);

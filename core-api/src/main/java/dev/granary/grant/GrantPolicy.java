@@ -11,14 +11,22 @@ import java.time.Duration;
  */
 public record GrantPolicy(Duration retryWindow, Duration skew, Duration codeKept) {
 
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(1);
+
+    /** No two nodes' clocks are further apart. */
+    static final Duration LONGEST_SKEW = Duration.ofMinutes(1);
+
+    /** No policy forbears longer, whatever it becomes. */
+    static final Duration LONGEST_FORBEARANCE = LONGEST_WINDOW.plus(LONGEST_SKEW);
+
     /** 10 s, 5 s and 30 min. */
     public static final GrantPolicy DEFAULT =
             new GrantPolicy(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMinutes(30));
 
     /** @throws IllegalArgumentException if a duration is out of its range, naming it */
     public GrantPolicy {
-        requireUpToMinute("retry window", retryWindow);
-        requireUpToMinute("skew", skew);
+        requireUpTo(LONGEST_WINDOW, "retry window", retryWindow);
+        requireUpTo(LONGEST_SKEW, "skew", skew);
         if (codeKept.isNegative()) {
             throw new IllegalArgumentException("code kept: expected 0 or more, got " + codeKept);
         }
@@ -29,9 +37,9 @@ public record GrantPolicy(Duration retryWindow, Duration skew, Duration codeKept
         return retryWindow.isZero() ? Duration.ZERO : retryWindow.plus(skew);
     }
 
-    private static void requireUpToMinute(String field, Duration value) {
-        if (value.isNegative() || value.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException(field + ": expected 0 to 60 s, got " + value);
+    private static void requireUpTo(Duration most, String field, Duration value) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(field + ": expected 0 to " + most.toSeconds() + " s, got " + value);
         }
     }
 }

@@ -69,11 +69,13 @@ public final class RecordReader {
 
     /** Takes a whole number from 0 to {@link Integer#MAX_VALUE} that must be there. */
     public int count(String name) {
-        long value = number(name);
-        if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + ": expected 0 to " + Integer.MAX_VALUE);
-        }
-        return (int) value;
+        return countAt(required(name), name);
+    }
+
+    /** Takes a whole number from 0 to {@link Integer#MAX_VALUE}, or this one if there is none. */
+    public int count(String name, int otherwise) {
+        int at = fields.take(name);
+        return at < 0 ? otherwise : countAt(at, name);
     }
 
     /** Takes a whole number. */
@@ -149,6 +151,14 @@ public final class RecordReader {
             return text;
         }
         throw new IllegalArgumentException(name + ": expected a text");
+    }
+
+    private int countAt(int at, String name) {
+        long value = numberAt(at, name);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + ": expected 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) value;
     }
 
     private long numberAt(int at, String name) {

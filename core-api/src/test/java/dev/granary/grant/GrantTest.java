@@ -138,6 +138,27 @@ class GrantTest {
     }
 
     @Test
+    void aSpendingTimeThatNoPolicyAsksForIsForgotten() {
+        Instant later = T0.plusSeconds(180);
+
+        Grant kept = rotated(redeemed(), 1, later.minusNanos(1000));
+        Grant forgotten = rotated(redeemed(), 1, later);
+
+        assertThat(kept.chain().spentAt()).containsExactly(later.minusNanos(1000), T0);
+        assertThat(forgotten.chain().spentAt()).containsExactly(later);
+    }
+
+    @Test
+    void aNonceIsKeptForTheFirstIdTokenOnly() {
+        Grant redeemed = redeemed();
+        Grant rotated = rotated(redeemed, 1, T0);
+
+        assertThat(redeemed.code()).contains(codeBinding());
+        assertThat(rotated.code()).contains(codeBinding().withoutNonce());
+        assertThat(rotated.code().orElseThrow().nonce()).isEmpty();
+    }
+
+    @Test
     void anotherGrantsCredentialIsRefusedLoudly() {
         Grant grant = opened();
         Presented foreign =

@@ -238,12 +238,24 @@ final class GrantWalk {
                 "current credential");
         check(grant.isRevoked() == model.revoked, "revocation");
         check(!grant.retainUntil().isBefore(time(model.keptAtLeast)), "a token outlives the record");
-        check(grant.chain().spentAt().size() == Math.min(4, model.generation()), "spending times");
+        checkSpendingTimes();
         boolean keeps = grant.chain().previous().flatMap(Spent::successor).isPresent();
         check(keeps == (last.sealed && !model.revoked), "sealed successor");
         if (dice.nextInt(8) == 0) {
             checkRecord();
         }
+    }
+
+    /** Those that a policy may still ask for are there, and no more than four. */
+    private void checkSpendingTimes() {
+        int most = Math.min(4, model.generation());
+        long newest = model.generation() == 0 ? 0 : model.history.get(model.generation() - 1).spentAt;
+        int least = 0;
+        while (least < most && model.history.get(model.generation() - 1 - least).spentAt > newest - 120 * SECOND) {
+            least++;
+        }
+        int kept = grant.chain().spentAt().size();
+        check(kept >= least && kept <= most, "spending times");
     }
 
     private void checkRecord() {

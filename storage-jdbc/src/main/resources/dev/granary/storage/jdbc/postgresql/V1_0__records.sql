@@ -13,7 +13,7 @@ create table granary_grants (
     client_hash bytea,
     session_hash bytea,
     body json not null
-) with (fillfactor = 70);
+) with (fillfactor = 80);
 create index granary_grants_purge on granary_grants (namespace, purge_at);
 create index granary_grants_subject on granary_grants (subject_hash, key_hash);
 create index granary_grants_client on granary_grants (client_hash, key_hash);

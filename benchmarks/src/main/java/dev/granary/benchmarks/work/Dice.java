@@ -1,5 +1,8 @@
 package dev.granary.benchmarks.work;
 
+import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.seal.RetrySeal;
+import dev.granary.domain.seal.SealingKey;
 import dev.granary.grant.GrantId;
 import dev.granary.grant.SealedSecret;
 import dev.granary.grant.TokenHash;
@@ -17,12 +20,13 @@ import java.util.stream.Stream;
 public final class Dice {
 
     private static final int MANY = 1 << 14;
-    private static final int ENVELOPE = 139;
+    /** What a successor keeps: the id of the secret of its MAC and its own. */
+    private static final int KEPT = 8 + 32;
 
     private final SplittableRandom random = new SplittableRandom(18);
     private final List<Revision> revisions = many(() -> Revision.random(random));
     private final List<TokenHash> hashes = many(() -> TokenHash.of(text(32)));
-    private final List<SealedSecret> secrets = many(() -> new SealedSecret(text(ENVELOPE)));
+    private final List<SealedSecret> secrets = sealed();
 
     /** New dice. */
     public Dice() {}
@@ -37,7 +41,7 @@ public final class Dice {
         return hashes.get(number & (MANY - 1));
     }
 
-    /** A sealed secret, as long as one of ours. */
+    /** A sealed successor. */
     public SealedSecret sealed(int number) {
         return secrets.get(number & (MANY - 1));
     }
@@ -59,6 +63,12 @@ public final class Dice {
             text.append(Sha256.hex(Long.toString(random.nextLong())));
         }
         return text.substring(0, length);
+    }
+
+    private List<SealedSecret> sealed() {
+        KeyRing ring = new KeyRing(new SealingKey("benchkey", new byte[32]), List.of());
+        RetrySeal seal = new RetrySeal(ring, random);
+        return many(() -> seal.seal(text(64), grantId(), 1, new byte[KEPT]));
     }
 
     private static <T> List<T> many(Supplier<T> make) {

@@ -108,8 +108,9 @@ final class Drawer<K extends RecordKey, R extends StoredRecord<K>> {
     Request request(Swap swap, boolean isWhole) {
         Digest digest = swap.key();
         List<byte[]> named = isWhole ? keys.around(digest) : List.of(keys.record(digest));
-        return Request.of(
-                digest.bucket(), scripts.swap(), named, swap.arguments(StoredValue.digits(now()), kind.name()));
+        List<byte[]> arguments = swap.arguments(
+                StoredValue.digits(now()), kind.name(), exchange.replication().isAwaited());
+        return Request.of(digest.bucket(), scripts.swap(), named, arguments);
     }
 
     private Request get(List<Digest> group) {

@@ -52,7 +52,8 @@ final class Swap {
         return key;
     }
 
-    List<byte[]> arguments(String now, String kind) {
+    /** @param isAwaited whether replicas must have what the answer tells of */
+    List<byte[]> arguments(String now, String kind, boolean isAwaited) {
         return List.of(
                 KeySpace.bytes(expected.map(Revision::value).orElse("")),
                 KeySpace.bytes(now),
@@ -60,7 +61,8 @@ final class Swap {
                 number(millis),
                 KeySpace.bytes(key.text()),
                 KeySpace.bytes(kind),
-                number(latest));
+                number(latest),
+                KeySpace.bytes(isAwaited ? "1" : ""));
     }
 
     private static byte[] number(Optional<Long> value) {

@@ -56,6 +56,10 @@ class WaitIT {
 
     @BeforeEach
     void open() {
+        RedisServer.await(
+                "a replica in step",
+                () -> replica.info("replication", "slave_repl_offset")
+                        .equals(primary.info("replication", "master_repl_offset")));
         storage = open(clock);
         assertions = storage.in(namespace).assertions();
     }
@@ -124,7 +128,7 @@ class WaitIT {
 
     private static Storage open(HandClock clock) {
         return new RedisStorageProvider()
-                .open(new StorageSettings(primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "300ms"), clock));
+                .open(new StorageSettings(primary.url(), Map.of("wait-replicas", "1", "wait-timeout", "1s"), clock));
     }
 
     private static boolean isWritten(Supplier<Object> write) {

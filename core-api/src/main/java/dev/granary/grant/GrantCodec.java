@@ -17,8 +17,9 @@ import java.util.TreeSet;
 
 /**
  * Spells a grant: in short names, since there are more grants than anything else. {@code sub}, {@code sid}, {@code aud},
- * {@code jkt} and {@code exp} are what the claims of these names say. Left out are {@code floor} where it is the
- * same as {@code gen}, and {@code previous_access} where it is the same as {@code access}, as they nearly always are.
+ * {@code jkt} and {@code exp} are what the claims of these names say, {@code cur} and {@code prev} the credentials of
+ * the chain, {@code gen} its generation, {@code uri} the redirect URI. Left out are {@code floor} where it is the same as
+ * {@code gen}, and {@code prev_access} where it is the same as {@code access}, as they nearly always are.
  */
 final class GrantCodec implements RecordCodec<Grant> {
 
@@ -99,20 +100,20 @@ final class GrantCodec implements RecordCodec<Grant> {
     }
 
     private static void writeCode(CodeBinding binding, RecordWriter out) {
-        out.text("redirect", binding.redirectUri());
+        out.text("uri", binding.redirectUri());
         out.text("pkce", binding.challenge().value());
         out.text("nonce", binding.nonce());
-        out.optionalFlag("redirect_omitted", binding.redirectUriOmitted());
+        out.optionalFlag("uri_omitted", binding.redirectUriOmitted());
         out.time("auth_time", binding.authenticatedAt());
     }
 
     private static Optional<CodeBinding> readCode(RecordReader in) {
-        return in.optionalText("redirect")
+        return in.optionalText("uri")
                 .map(uri -> new CodeBinding(
                         uri,
                         new CodeChallenge(in.text("pkce")),
                         in.optionalText("nonce"),
-                        in.optionalFlag("redirect_omitted"),
+                        in.optionalFlag("uri_omitted"),
                         in.optionalTime("auth_time")));
     }
 
@@ -123,14 +124,14 @@ final class GrantCodec implements RecordCodec<Grant> {
             out.number("floor", chain.floor());
         }
         chain.current().ifPresent(held -> {
-            out.text("current", held.hash().value());
+            out.text("cur", held.hash().value());
             out.time("exp", held.expiresAt());
         });
         chain.previous().ifPresent(spent -> {
-            out.text("previous", spent.hash().value());
+            out.text("prev", spent.hash().value());
             out.text("sealed", spent.successor().map(SealedSecret::envelope));
             out.time(
-                    "previous_access",
+                    "prev_access",
                     Optional.of(spent.accessExpiresAt()).filter(time -> !time.equals(grant.accessUntil())));
         });
         out.times("spent", chain.spentAt());
@@ -140,10 +141,10 @@ final class GrantCodec implements RecordCodec<Grant> {
         int generation = in.count("gen");
         int floor = in.count("floor", generation);
         Optional<Credential> current =
-                in.optionalText("current").map(hash -> new Credential(new TokenHash(hash), in.time("exp")));
-        Optional<String> spent = in.optionalText("previous");
+                in.optionalText("cur").map(hash -> new Credential(new TokenHash(hash), in.time("exp")));
+        Optional<String> spent = in.optionalText("prev");
         Optional<SealedSecret> sealed = in.optionalText("sealed").map(SealedSecret::new);
-        Instant access = in.optionalTime("previous_access").orElse(accessUntil);
+        Instant access = in.optionalTime("prev_access").orElse(accessUntil);
         Optional<Spent> previous = spent.map(hash -> new Spent(new TokenHash(hash), sealed, access));
         return new Chain(generation, floor, current, previous, in.times("spent"));
     }

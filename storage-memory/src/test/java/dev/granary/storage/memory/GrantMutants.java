@@ -108,7 +108,7 @@ final class GrantMutants {
                 in(
                         Grant.KIND,
                         "previous credential lost",
-                        Rewriting.without("previous"),
+                        Rewriting.without("prev"),
                         "FAULT-61",
                         "REPLAY-07",
                         "FAULT-23",
@@ -241,7 +241,7 @@ final class GrantMutants {
                         new Rewriting(json -> json.replaceAll("(\"spent\":\\[\\d+)[^\\]]*", "$1")),
                         "MODEL-21"),
                 in(Grant.KIND, "floor lost when high", new Rewriting(json -> withFloor(json, 2)), "MODEL-21"),
-                in(Grant.KIND, "previous credential lost on a walk", Rewriting.without("previous"), "MODEL-21"),
+                in(Grant.KIND, "previous credential lost on a walk", Rewriting.without("prev"), "MODEL-21"),
                 in(Grant.KIND, "sessions not listed on a walk", new Lapses.EmptyIndex("session"), "MODEL-21"),
                 in(
                         Grant.KIND,

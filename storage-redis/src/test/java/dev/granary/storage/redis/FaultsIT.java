@@ -207,8 +207,8 @@ class FaultsIT {
 
     @Test
     void aServerThatStillLoadsIsUnavailable() {
-        RedisServer slow = RedisServer.start(
-                        "--key-load-delay", "20000", "--loading-process-events-interval-bytes", "1024")
+        // A server that loads looks up from its work every 2 MB.
+        RedisServer slow = RedisServer.start("--key-load-delay", "20000", "--rdbcompression", "no")
                 .ready();
         Storage loading = new RedisStorageProvider().open(StorageSettings.of(slow.url(), clock));
         RecordStore<AssertionKey, AssertionId> store =
@@ -217,7 +217,7 @@ class FaultsIT {
         store.insert(record);
         try (Jedis jedis = slow.client()) {
             for (int i = 0; i < 200; i++) {
-                jedis.set("other-" + i, "x".repeat(1000));
+                jedis.set("other-" + i, "x".repeat(100_000));
             }
             jedis.save();
         }

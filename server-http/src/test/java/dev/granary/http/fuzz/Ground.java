@@ -31,7 +31,7 @@ final class Ground implements AutoCloseable {
 
     private static final Set<Integer> CONTAINERS_OWN = Set.of(501, 505);
     private static final int CONFIGURED = 4;
-    private static final Duration UNTIL_ALL_IS_OVER = Duration.ofDays(800);
+    private static final Duration UNTIL_ALL_IS_OVER = Duration.ofDays(11 * 366);
     private static final int MOST_STEPS = 100;
 
     private final SetClock time = new SetClock();

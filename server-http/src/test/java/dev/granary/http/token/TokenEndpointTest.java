@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.grant.Grant;
+import dev.granary.grant.TokenHash;
 import dev.granary.http.fixture.World;
 import dev.granary.record.Cursor;
 import dev.granary.record.Namespace;
@@ -163,7 +164,7 @@ class TokenEndpointTest {
     @Test
     void noCodeAndNoTokenIsInTheStorage() {
         String code = world.code(Map.of());
-        assertThat(stored()).contains("\"client\"").doesNotContain(code);
+        assertThat(stored()).contains(TokenHash.of(code).value()).doesNotContain(code);
         Map<String, Object> tokens = World.json(world.token(World.redemption(code)));
         assertThat(stored()).doesNotContain(code, text(tokens, "access_token"), text(tokens, "refresh_token"));
     }

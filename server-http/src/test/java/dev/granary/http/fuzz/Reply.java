@@ -13,14 +13,20 @@ import java.util.regex.Pattern;
  */
 record Reply(String text) {
 
-    private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.[01] (\\d{3})", Pattern.MULTILINE);
+    private static final Pattern BEGIN = Pattern.compile("(?m)^(?=HTTP/1\\.[01] \\d{3})");
+    private static final int STATUS = 9;
 
-    /** The statuses of all answers in it. */
-    List<Integer> statuses() {
-        return STATUS.matcher(text)
-                .results()
-                .map(found -> Integer.valueOf(found.group(1)))
+    /** Each answer in it. */
+    List<Reply> answers() {
+        return BEGIN.splitAsStream(text)
+                .filter(answer -> answer.startsWith("HTTP/"))
+                .map(Reply::new)
                 .toList();
+    }
+
+    /** The status of the first answer. */
+    int status() {
+        return Integer.parseInt(text.substring(STATUS, STATUS + 3));
     }
 
     /** The first field of this name. */

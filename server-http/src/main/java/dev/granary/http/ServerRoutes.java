@@ -169,7 +169,10 @@ final class ServerRoutes {
                 useCases.realm());
         return new Landing(
                 new Landing.Route(upstreams, settings.filter(), legs),
-                new Landing.Keeping(useCases.users(), useCases.upstreamTokens()),
+                new Landing.Keeping(
+                        useCases.users(),
+                        useCases.upstreamTokens(),
+                        settings.limits().lifetimes().grant()),
                 new Landing.Ending(codes, approval, sessionCookie, new ClientRedirect(settings.issuer()), failures));
     }
 

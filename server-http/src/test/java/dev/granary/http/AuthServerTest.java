@@ -2,6 +2,7 @@ package dev.granary.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.granary.client.ClientId;
 import dev.granary.client.ClientMetadata;
@@ -14,6 +15,8 @@ import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
+import dev.granary.http.registration.RateLimits;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.UpstreamAccount;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
@@ -27,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +104,28 @@ class AuthServerTest {
                         e -> assertThat(e.faults())
                                 .extracting(SettingsFault::key)
                                 .contains("issuer"));
+    }
+
+    @Test
+    void aFilterNeedsALaterUpstreamAndABaselineItsScopesToBeOffered() {
+        RegistrationPolicy policy = new RegistrationPolicy(
+                false, true, Optional.empty(), Scopes.of("admin"), Set.of(), RateLimits.DEFAULT, Optional.empty());
+        assertThat(keysOfFaults(right(ISSUER).upstreamFilter(first -> later -> false)))
+                .containsExactly("upstream filter");
+        assertThat(keysOfFaults(right(ISSUER).registration(policy))).containsExactly("registration scopes");
+        try (AuthServer server = right(ISSUER)
+                .scopes(Scopes.of("openid", "admin"))
+                .registration(policy)
+                .upstream(UpstreamProvider.registering(new ProviderName("more"), URI.create("https://id2.example.com")))
+                .upstreamFilter(first -> later -> false)
+                .build()) {
+            assertThat(server.issuer()).isEqualTo(ISSUER);
+        }
+    }
+
+    private static List<String> keysOfFaults(AuthServerBuilder builder) {
+        AuthServerSettingsException refused = catchThrowableOfType(AuthServerSettingsException.class, builder::build);
+        return refused.faults().stream().map(SettingsFault::key).toList();
     }
 
     @Test

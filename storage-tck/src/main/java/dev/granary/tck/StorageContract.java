@@ -54,6 +54,7 @@ public interface StorageContract
                 UpstreamRaceRules,
                 UpstreamCredentialRules,
                 UpstreamRefreshRules,
+                SealRules,
                 LoginTokenRules,
                 UserRules,
                 UserDeletionRules,

@@ -272,6 +272,8 @@ class ConfigurationTest {
                 "trusted-issuers: ['issuer=https://a.test']| trusted-issuers[0].delegates: is missing",
                 "trusted-issuers: ['allow-private-addresses=true']| trusted-issuers[0].allow-private-addresses: stands",
                 "trusted-issuers: ['may-act=true,delegates=*']| trusted-issuers[0].delegates: is '*' beside may-act",
+                "client-documents: {enabled: true, cached: 0}| client-documents.cached: expected",
+                "client-documents: {enabled: true, life: 0s}| client-documents.life: expected",
                 "clients: ['id=a,redirect-uris=https://a.test,scopes=root']| clients[0].scopes: has some that the server",
             })
     void aFaultSaysWhatIsWrong(String file, String fault) throws IOException {

@@ -2,6 +2,7 @@ package dev.granary.domain.seal;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -41,6 +42,21 @@ final class Aead {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + CIPHER, e);
+        }
+    }
+
+    /** Sealed bytes as a text, in base64url. */
+    static String text(byte[] whole) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+    }
+
+    /** The bytes of such a text. The last character may have bits to spare, and only one spelling is ours. */
+    static Optional<byte[]> bytes(String text) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(text))
+                    .filter(whole -> text(whole).equals(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.granary.grant.GrantId;
 import dev.granary.grant.SealedSecret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +29,7 @@ public final class RetrySeal {
         byte[] nonce = new byte[Aead.NONCE];
         random.nextBytes(nonce);
         byte[] whole = Aead.seal(key(ring.current(), token), nonce, place(grant, generation), secret);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        String text = Aead.text(whole);
         return new SealedSecret(ring.current().id() + "." + text);
     }
 
@@ -41,8 +40,8 @@ public final class RetrySeal {
             return Optional.empty();
         }
         return ring.find(parts[0])
-                .flatMap(key ->
-                        decode(parts[1]).flatMap(whole -> Aead.open(key(key, token), place(grant, generation), whole)));
+                .flatMap(key -> Aead.bytes(parts[1])
+                        .flatMap(whole -> Aead.open(key(key, token), place(grant, generation), whole)));
     }
 
     private static byte[] key(SealingKey key, String token) {
@@ -55,13 +54,5 @@ public final class RetrySeal {
                 .put(id)
                 .putInt(generation)
                 .array();
-    }
-
-    private static Optional<byte[]> decode(String text) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

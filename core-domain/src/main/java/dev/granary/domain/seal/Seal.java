@@ -3,8 +3,6 @@ package dev.granary.domain.seal;
 import dev.granary.seal.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,7 +34,7 @@ public final class Seal {
                 key, bytes(Aead.NONCE), position.associatedData(FORMAT), text.getBytes(StandardCharsets.UTF_8));
         byte[] body = Arrays.copyOf(salt, SALT + whole.length);
         System.arraycopy(whole, 0, body, SALT, whole.length);
-        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(body);
+        String encoded = Aead.text(body);
         return new Sealed(FORMAT + "." + ring.current().id() + "." + encoded);
     }
 
@@ -55,7 +53,7 @@ public final class Seal {
                         position,
                         "was sealed with a key that is not in this node's ring, which has " + ring.ids()
                                 + "; add the key file it was sealed with"));
-        byte[] body = decode(parts[2]).orElseThrow(() -> broken(position, "is damaged"));
+        byte[] body = Aead.bytes(parts[2]).orElseThrow(() -> broken(position, "is damaged"));
         if (body.length < SALT) {
             throw broken(position, "is damaged");
         }
@@ -91,14 +89,6 @@ public final class Seal {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static Optional<byte[]> decode(String text) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static SealBrokenException broken(Position position, String why) {

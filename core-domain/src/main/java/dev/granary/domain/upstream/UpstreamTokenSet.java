@@ -27,6 +27,12 @@ public record UpstreamTokenSet(
         scopes = List.copyOf(scopes);
     }
 
+    /** The same for a session that ends by then, unless the upstream's is known to end. */
+    public UpstreamTokenSet inSessionUntil(Instant end) {
+        return new UpstreamTokenSet(
+                accessToken, refreshToken, idToken, expiresAt, Optional.of(sessionExpiresAt.orElse(end)), scopes);
+    }
+
     @Override
     public String toString() {
         return "UpstreamTokenSet[expiresAt=" + expiresAt + ", sessionExpiresAt=" + sessionExpiresAt + "]";

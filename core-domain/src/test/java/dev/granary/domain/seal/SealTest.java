@@ -3,6 +3,8 @@ package dev.granary.domain.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.granary.grant.GrantId;
+import dev.granary.grant.SealedSecret;
 import dev.granary.key.KeyId;
 import dev.granary.record.Namespace;
 import dev.granary.seal.Sealed;
@@ -39,6 +41,27 @@ class SealTest {
                 place("tenant", "users", "1", "email"))) {
             assertThatThrownBy(() -> seal.open(sealed, other)).isInstanceOf(SealBrokenException.class);
         }
+    }
+
+    @Test
+    void anEnvelopeHasOneSpellingOnly() {
+        RetrySeal retry = new RetrySeal(new KeyRing(first, List.of()), random);
+        GrantId grant = GrantId.random(random);
+        String sealed = seal.seal("text", place).envelope();
+        String retried = retry.seal("token", grant, 1, new byte[32]).envelope();
+        for (char other : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=".toCharArray()) {
+            if (!sealed.endsWith("" + other)) {
+                assertThatThrownBy(() -> seal.open(new Sealed(ending(sealed, other)), place))
+                        .isInstanceOf(SealBrokenException.class);
+            }
+            assertThat(retry.open(new SealedSecret(ending(retried, other)), "token", grant, 1)
+                            .isPresent())
+                    .isEqualTo(retried.endsWith("" + other));
+        }
+    }
+
+    private static String ending(String envelope, char last) {
+        return envelope.substring(0, envelope.length() - 1) + last;
     }
 
     @Test

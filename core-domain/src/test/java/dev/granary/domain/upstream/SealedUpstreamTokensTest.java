@@ -49,6 +49,19 @@ class SealedUpstreamTokensTest {
     }
 
     @Test
+    void aListingOfASessionHasExpiredTokensToo() {
+        UpstreamTokenSet over = tokens("over", Optional.of(in(Duration.ofHours(1))));
+        UpstreamTokenSet lasting = tokens("lasting", Optional.empty());
+        save(KEY, over);
+        save(new UpstreamTokenKey(SESSION, OTHER), lasting);
+        world.clock().advance(Duration.ofDays(29));
+
+        assertThat(upstream.ofSession(SESSION, HOLDER))
+                .extracting(KeptUpstreamTokens::tokens)
+                .containsExactlyInAnyOrder(over, lasting);
+    }
+
+    @Test
     void whatWasNotGivenStaysUnset() {
         UpstreamTokenSet none = new UpstreamTokenSet(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());

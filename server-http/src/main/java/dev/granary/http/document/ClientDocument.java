@@ -49,7 +49,11 @@ final class ClientDocument {
 
     private static Object only(Object value, Set<String> wanted) {
         return value instanceof List<?> list
-                ? list.stream().filter(wanted::contains).distinct().toList()
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .filter(wanted::contains)
+                        .distinct()
+                        .toList()
                 : value;
     }
 

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
 import dev.granary.domain.upstream.SaveOutcome;
+import dev.granary.domain.upstream.UpstreamTokenSet;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.upstream.Arrival;
 import dev.granary.http.upstream.UpstreamIdentity;
@@ -42,12 +43,12 @@ record KeptArrivals(Landing.Keeping keeping, PendingAuthorization login) {
 
     /** Keeps it for this login only. @throws RefusedException if access was revoked meanwhile */
     void keep(ResolvedUser user, Arrival arrival) {
-        require(keeping.upstreamTokens().keep(key(), arrival.tokens(), binding(user, arrival), login.begunAt()));
+        require(keeping.upstreamTokens().keep(key(), tokens(arrival), binding(user, arrival), login.begunAt()));
     }
 
     /** Keeps it for the session. @throws RefusedException if access was revoked meanwhile */
     void renew(ResolvedUser user, Arrival arrival) {
-        require(keeping.upstreamTokens().renew(key(), arrival.tokens(), binding(user, arrival), login.begunAt()));
+        require(keeping.upstreamTokens().renew(key(), tokens(arrival), binding(user, arrival), login.begunAt()));
     }
 
     static RefusedException fenced() {
@@ -58,6 +59,11 @@ record KeptArrivals(Landing.Keeping keeping, PendingAuthorization login) {
         if (outcome == SaveOutcome.FENCED) {
             throw fenced();
         }
+    }
+
+    /** No grant of this session outlives it, so tokens that never expire need not be kept for ever. */
+    private UpstreamTokenSet tokens(Arrival arrival) {
+        return arrival.tokens().inSessionUntil(login.begunAt().plus(keeping.session()));
     }
 
     private UpstreamTokenKey key() {

@@ -20,6 +20,7 @@ import dev.granary.http.upstream.UpstreamFilter;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,8 +45,8 @@ public final class Landing {
     /** The way a login takes. */
     public record Route(Upstreams upstreams, UpstreamFilter filter, Legs legs) {}
 
-    /** Where what a login yields is kept. */
-    public record Keeping(Users users, UpstreamTokens upstreamTokens) {}
+    /** Where what a login yields is kept, and how long at most a session lasts. */
+    public record Keeping(Users users, UpstreamTokens upstreamTokens, Duration session) {}
 
     /** How a login ends. */
     public record Ending(

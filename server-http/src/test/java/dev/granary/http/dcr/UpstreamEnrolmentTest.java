@@ -1,14 +1,20 @@
 package dev.granary.http.dcr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.UpstreamRegistration;
 import dev.granary.http.fixture.World;
 import dev.granary.http.outbound.AddressPolicy;
 import dev.granary.http.outbound.Outbound;
 import dev.granary.http.outbound.OutboundLimits;
+import dev.granary.record.StorageUnavailableException;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class UpstreamEnrolmentTest {
 
@@ -128,6 +136,26 @@ class UpstreamEnrolmentTest {
                 .hasMessageContaining("registration is not supported")
                 .hasMessageNotContaining("top-secret");
         assertThat(refused.isUnreachable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"current_registrations.find, cache-read", "dcr_credentials.insert, cache-write"})
+    void aStorageThatFailsIsToldOnceWithItsStep(String where, String step) {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.granary");
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        world.storage.failAt(where, StorageUnavailableException::new);
+        try {
+            assertThatThrownBy(this::register).isInstanceOf(StorageUnavailableException.class);
+        } finally {
+            logger.detachAppender(appender);
+        }
+        assertThat(List.copyOf(appender.list))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage())
+                        .contains("upstream corp", "step " + step, "storage failed"));
     }
 
     @Test

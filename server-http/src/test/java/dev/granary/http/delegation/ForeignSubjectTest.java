@@ -84,6 +84,18 @@ class ForeignSubjectTest {
     }
 
     @Test
+    void itsScopesMayBeInEitherClaimAndNothingElseIsToBeHad() throws Exception {
+        for (Object scp : List.of(List.of("profile"), "profile")) {
+            Map<String, String> form =
+                    request(foreign.token(claims -> claims.claim("scope", null).claim("scp", scp)));
+            form.put("scope", "profile");
+            assertThat(claims(exchanged(world, DELEGATE, form)).getClaims()).containsEntry("scope", "profile");
+            form.put("scope", "openid");
+            assertRefused(ask(world, DELEGATE, form), "invalid_scope");
+        }
+    }
+
+    @Test
     void itsTimesCountToTheSecondAndItsClockMayBeAMinuteAhead() {
         assertExchanged(claims -> claims.expirationTime(in(1)));
         assertRefused(exchange(claims -> claims.expirationTime(in(0))), "invalid_request");

@@ -8,10 +8,21 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.granary.client.ClientId;
+import dev.granary.http.delegation.Delegate;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.World;
+import dev.granary.http.trust.AllowList;
+import dev.granary.http.trust.BearerPolicy;
+import dev.granary.http.trust.TrustedIssuer;
+import dev.granary.scope.Resource;
+import dev.granary.scope.Scopes;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -86,6 +97,30 @@ class DiscoveryTest {
                         List.of("none", "client_secret_basic", "client_secret_post"))
                 .containsKey("scopes_supported")
                 .doesNotContainKeys("subject_types_supported", "id_token_signing_alg_values_supported");
+    }
+
+    @Test
+    void whatIsDelegatedIsAmongTheGrantTypes() {
+        TrustedIssuer issuer = TrustedIssuer.of(URI.create("https://other.example.com"))
+                .forAssertions(BearerPolicy.of(Map.of("alice", Set.of(new Resource(World.API)))));
+        Delegate delegate = Delegate.of(
+                new ClientId("delegate"),
+                World.CLIENT_SECRET,
+                new Delegate.Authority(Scopes.of("openid"), new TreeSet<>(), AllowList.ANY));
+        try (World delegating = new World(builder -> builder.audience(new Resource(World.API))
+                .delegatesOnLoopback()
+                .delegate(delegate)
+                .trustedIssuer(issuer))) {
+            assertThat(World.json(new Browser().get(delegating.at("/.well-known/oauth-authorization-server"))))
+                    .containsEntry(
+                            "grant_types_supported",
+                            List.of(
+                                    "authorization_code",
+                                    "refresh_token",
+                                    "client_credentials",
+                                    Delegate.GRANT_TYPE,
+                                    "urn:ietf:params:oauth:grant-type:jwt-bearer"));
+        }
     }
 
     @Test

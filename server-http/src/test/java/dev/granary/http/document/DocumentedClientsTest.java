@@ -6,7 +6,10 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.granary.client.ClientId;
 import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
+import dev.granary.http.registration.RateLimits;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.scope.Resource;
+import dev.granary.scope.Scopes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +19,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,7 @@ class DocumentedClientsTest {
     private volatile int status = 200;
     private volatile String type = "application/json";
     private volatile String cacheControl = "";
+    private volatile Runnable answer = () -> {};
 
     @BeforeEach
     void mount() {
@@ -59,6 +68,7 @@ class DocumentedClientsTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             asked.incrementAndGet();
+            answer.run();
             response.setStatus(status);
             response.setContentType(type);
             if (!cacheControl.isEmpty()) {
@@ -126,6 +136,7 @@ class DocumentedClientsTest {
                 "{\"redirect_uris\":[\"http://example.com/cb\"]}",
                 "{\"redirect_uris\":[]}",
                 "{\"grant_types\":[\"refresh_token\"]}",
+                "{\"grant_types\":[null]}",
                 "{\"response_types\":[\"token\"]}",
                 "{\"scope\":\"admin\"}",
                 "{\"scope\":7}",
@@ -133,6 +144,67 @@ class DocumentedClientsTest {
     void aDocumentThatIsNotAcceptableIsNoClient(String changes) throws Exception {
         document.putAll(JSONObjectUtils.parse(changes));
         assertThat(isKnown()).isFalse();
+    }
+
+    @Test
+    void aDocumentWithoutScopesGetsTheDefaultsAndEveryOneTheBaseline() {
+        RegistrationPolicy policy = new RegistrationPolicy(
+                false,
+                true,
+                Optional.of(Scopes.of("openid")),
+                Scopes.of("profile"),
+                Set.of(),
+                RateLimits.DEFAULT,
+                Optional.empty());
+        try (World other = new World(
+                builder -> builder.clientDocuments(DocumentPolicy.DEFAULT).registration(policy))) {
+            assertThat(scopes(other, "1").values()).containsExactly("openid", "profile");
+            document.put("scope", "offline_access");
+            assertThat(scopes(other, "2").values()).containsExactly("offline_access", "profile");
+        }
+    }
+
+    private Scopes scopes(World other, String query) {
+        String id = id() + "?" + query;
+        document.put("client_id", id);
+        return other.server
+                .clients()
+                .find(new ClientId(id))
+                .orElseThrow()
+                .metadata()
+                .scopes();
+    }
+
+    @Test
+    void whoAsksForTheSameAtOnceSharesOneRequest() throws Exception {
+        CountDownLatch answering = new CountDownLatch(1);
+        answer = () -> await(answering);
+        FutureTask<Boolean> first = new FutureTask<>(this::isKnown);
+        FutureTask<Boolean> second = new FutureTask<>(this::isKnown);
+        Thread leader = new Thread(first);
+        Thread follower = new Thread(second);
+        leader.start();
+        waitUntil(() -> asked.get() == 1);
+        follower.start();
+        waitUntil(() -> follower.getState() == Thread.State.WAITING || asked.get() > 1);
+        answering.countDown();
+        assertThat(first.get()).isTrue();
+        assertThat(second.get()).isTrue();
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void waitUntil(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

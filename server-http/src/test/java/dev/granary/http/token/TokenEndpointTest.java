@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.granary.grant.Grant;
+import dev.granary.grant.TokenHash;
 import dev.granary.http.fixture.World;
+import dev.granary.record.Cursor;
+import dev.granary.record.Namespace;
 import dev.granary.record.OutcomeUnknownException;
+import dev.granary.record.Selection;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.scope.Resource;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +135,45 @@ class TokenEndpointTest {
     @Test
     void theOnlyAudienceIsTheDefault() throws ParseException {
         assertThat(claims(world.tokens()).getAudience()).containsExactly(World.API);
+        assertThat(claims(tokensOfWeb(Map.of())).getAudience()).containsExactly(World.API);
+    }
+
+    @Test
+    void aConfidentialClientChoosesAmongAudiencesAsAnyOther() throws ParseException {
+        assertThat(claims(tokensOfWeb(Map.of("resource", World.API))).getAudience())
+                .containsExactly(World.API);
+        Map<String, String> told = World.answerOf(
+                world.browser.get(world.authorize(ofWeb(Map.of("resource", "https://other.example.com/")))));
+        assertThat(told).containsEntry("error", "invalid_target").doesNotContainKey("code");
+    }
+
+    private static Map<String, String> ofWeb(Map<String, String> more) {
+        Map<String, String> changes = new LinkedHashMap<>(more);
+        changes.put("client_id", World.WEB);
+        changes.put("redirect_uri", World.WEB_CALLBACK);
+        return changes;
+    }
+
+    private Map<String, Object> tokensOfWeb(Map<String, String> more) {
+        Map<String, String> form = World.redemption(world.code(ofWeb(more)));
+        form.put("redirect_uri", World.WEB_CALLBACK);
+        form.remove("client_id");
+        return World.json(world.post("/oauth/token", form, World.basic(World.WEB, World.CLIENT_SECRET)));
+    }
+
+    @Test
+    void noCodeAndNoTokenIsInTheStorage() {
+        String code = world.code(Map.of());
+        assertThat(stored()).contains(TokenHash.of(code).value()).doesNotContain(code);
+        Map<String, Object> tokens = World.json(world.token(World.redemption(code)));
+        assertThat(stored()).doesNotContain(code, text(tokens, "access_token"), text(tokens, "refresh_token"));
+    }
+
+    /** Every grant, as a backend gets to see it. */
+    private String stored() {
+        return world.storage.in(Namespace.DEFAULT).grants().page(Selection.all(), Cursor.START, 1000).records().stream()
+                .map(grant -> new String(Grant.KIND.encode(grant), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.http.fixture.IdentityProvider;
@@ -12,6 +13,7 @@ import dev.granary.http.fixture.PlainProvider;
 import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.World;
 import dev.granary.upstream.ProviderName;
+import dev.granary.upstream.UpstreamToken;
 import dev.granary.user.UserId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,20 @@ class OAuth2UpstreamTest {
             assertThat(world.count("upstream_tokens")).isZero();
             assertThat(told.toString()).doesNotContain("top-secret");
             return told;
+        }
+    }
+
+    @Test
+    void tokensThatNeverExpireAreKeptNoLongerThanTheSession() {
+        plain.tokenAnswer = token -> "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\"}";
+        try (World world = new World(List.of(plain.as("code").identifiedBy(userInfo("id"))))) {
+            assertThat(world.logInThrough(1)).containsKey("code");
+            world.clock.advance(Lifetimes.DEFAULT.grant());
+            world.server.housekeeper().run();
+            assertThat(world.count("upstream_tokens")).isOne();
+            world.clock.advance(UpstreamToken.KEPT);
+            world.server.housekeeper().run();
+            assertThat(world.count("upstream_tokens")).isZero();
         }
     }
 

@@ -2,9 +2,14 @@ package dev.granary.http.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
 import dev.granary.domain.upstream.Holder;
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.IdentityProvider;
 import dev.granary.http.fixture.World;
@@ -15,9 +20,11 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** UP-01, UP-02, UP-07, DR-01 to DR-08, CB-11, CB-14. */
 class UpstreamsTest {
@@ -63,6 +70,70 @@ class UpstreamsTest {
                     .extracting(kept -> kept.binding().subject())
                     .containsExactlyInAnyOrder("alice", "alice-elsewhere");
         }
+    }
+
+    @Test
+    void metadataMayBeElsewhereAndIsHeldAgainstTheIssuerAllTheSame() {
+        try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock())) {
+            RegistrationTerms elsewhere = new RegistrationTerms(
+                    Optional.of(URI.create(other.issuer() + "/elsewhere")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            OpenIdProvider provider = UpstreamProvider.of(
+                            new ProviderName("other"), other.issuer(), "granary", IdentityProvider.SECRET)
+                    .on(elsewhere);
+            try (World world = new World(List.of(provider))) {
+                other.instead.put("/elsewhere", metadata(other.issuer().toString(), other));
+                HttpResponse<String> away = world.browser.get(world.authorize(Map.of()));
+                assertThat(Browser.location(away).toString()).startsWith(other.issuer() + "/authorize?");
+                assertThat(other.askedFor("/.well-known/openid-configuration")).isZero();
+            }
+            try (World world = new World(List.of(provider))) {
+                other.instead.put("/elsewhere", metadata("https://evil.example.com", other));
+                assertThat(World.answerOf(world.browser.get(world.authorize(Map.of()))))
+                        .containsEntry("error", "server_error");
+            }
+        }
+    }
+
+    private static String metadata(String issuer, IdentityProvider at) {
+        return "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + at.issuer()
+                + "/authorize\",\"token_endpoint\":\"" + at.issuer() + "/token\",\"jwks_uri\":\"" + at.issuer()
+                + "/jwks\",\"registration_endpoint\":\"" + at.issuer()
+                + "/register\",\"scopes_supported\":[\"openid\",\"mail\",\"offline_access\"]}";
+    }
+
+    @Test
+    void withoutScopesOfOursThoseOfItsMetadataAreAskedFor() {
+        try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock());
+                World world = new World(List.of(UpstreamProvider.registering(new ProviderName("open"), other.issuer())
+                        .askedFor(List.<String>of())))) {
+            other.document = metadata(other.issuer().toString(), other);
+            Map<String, String> asked = World.answerOf(world.browser.get(world.authorize(Map.of())));
+            assertThat(asked).containsEntry("scope", "openid mail offline_access");
+            assertThat(other.registration).containsEntry("scope", "openid mail offline_access");
+        }
+    }
+
+    @Test
+    void aFailureIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.granary");
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.addAppender(appender);
+        try (World world = new World()) {
+            world.provider.broken = "/.well-known/openid-configuration";
+            world.browser.get(world.authorize(Map.of()));
+        } finally {
+            logger.detachAppender(appender);
+        }
+        assertThat(List.copyOf(appender.list))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("upstream corp", "answered 500"));
     }
 
     @ParameterizedTest

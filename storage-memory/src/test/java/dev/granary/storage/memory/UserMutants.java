@@ -69,6 +69,15 @@ final class UserMutants {
                 in(UpstreamToken.KIND, "lost compare-and-set", Defects.LostSwap::new, "ONCE-43"),
                 in(
                         UpstreamToken.KIND,
+                        "what was put acknowledged and forgotten",
+                        Lapses.ReplaceSwallowed::new,
+                        "BIND-76",
+                        "BIND-77",
+                        "BIND-78",
+                        "BIND-79"),
+                across(UpstreamToken.KIND, "sealed values across tenants", "TENANT-76"),
+                in(
+                        UpstreamToken.KIND,
                         "replace acknowledged and forgotten",
                         Lapses.ReplaceSwallowed::new,
                         "RETAIN-42",

@@ -67,6 +67,7 @@ final class Served implements AutoCloseable {
     private static Process start(Path file, List<String> flags, Path errors) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")

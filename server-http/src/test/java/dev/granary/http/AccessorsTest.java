@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.dcr.ScopesHash;
+import dev.granary.domain.housekeeping.HousekeepingTurn;
 import dev.granary.domain.upstream.CredentialOutcome;
 import dev.granary.domain.upstream.Holder;
 import dev.granary.http.fixture.Browser;
@@ -18,10 +19,19 @@ import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.World;
 import dev.granary.http.upstream.OpenIdProvider;
 import dev.granary.http.upstream.UpstreamProvider;
+import dev.granary.record.Namespace;
+import dev.granary.record.Revision;
+import dev.granary.record.Stamp;
+import dev.granary.record.Written;
+import dev.granary.replay.AssertionId;
+import dev.granary.replay.AssertionKey;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.UserId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -102,5 +112,30 @@ class AccessorsTest {
                 .isEqualTo(503);
         assertThat(world.storage.health().ready()).isTrue();
         assertThat(world.server.signingKeys().published()).isNotEmpty();
+    }
+
+    @Test
+    void aTurnOfHousekeepingGoesOnToTheEndAndOutlivesAFailure() {
+        HousekeepingTurn turn = new HousekeepingTurn(world.server.housekeeper());
+        int several = world.server.housekeeper().policy().batch() * 2 + 1;
+        var assertions = world.storage.in(Namespace.DEFAULT).assertions();
+        Instant now = world.clock.instant();
+        for (int i = 0; i < several; i++) {
+            assertThat(assertions.insert(new AssertionId(
+                            new AssertionKey("test", "issuer", "jti-" + i),
+                            now,
+                            now,
+                            Stamp.first(Revision.random(new SecureRandom())))))
+                    .isInstanceOf(Written.class);
+        }
+        world.clock.advance(Duration.ofHours(1));
+
+        world.storage.breakAt("leases.find");
+        turn.run();
+        assertThat(world.count("assertions")).isEqualTo(several);
+
+        world.storage.heal();
+        turn.run();
+        assertThat(world.count("assertions")).isZero();
     }
 }

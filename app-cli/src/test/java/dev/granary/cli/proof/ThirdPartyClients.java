@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenRespon
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ThirdPartyClients {
 
-    private final McpClient.Resource resource;
+    private final McpServer resource;
     private final Served served;
 
     ThirdPartyClients(Backend backend) throws Exception {
-        resource = new McpClient.Resource();
+        resource = new McpServer();
         served = Served.with("""
                 storage: "%s"
                 audiences: ["%s"]

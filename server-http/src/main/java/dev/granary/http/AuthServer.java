@@ -144,7 +144,10 @@ public final class AuthServer implements AutoCloseable {
         return useCases.resealing();
     }
 
-    /** Removes what is over. A host runs it at its policy's interval, on a thread of its own. */
+    /**
+     * Removes what is over. A host's scheduler runs it at its policy's interval, as a {@link
+     * dev.granary.domain.housekeeping.HousekeepingTurn}.
+     */
     public Housekeeper housekeeper() {
         return useCases.housekeeper();
     }

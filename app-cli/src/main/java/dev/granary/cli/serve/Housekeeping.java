@@ -1,7 +1,7 @@
 package dev.granary.cli.serve;
 
 import dev.granary.domain.housekeeping.Housekeeper;
-import dev.granary.domain.housekeeping.HousekeepingReport;
+import dev.granary.domain.housekeeping.HousekeepingTurn;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,11 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the housekeeper on a thread of its own. What fails is logged and tried again the next time. */
+/** Runs the housekeeper on a thread of its own. */
 final class Housekeeping implements AutoCloseable {
-
-    /** How often one turn goes on where the last step left something. */
-    private static final int STEPS = 100;
 
     private final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -32,7 +29,7 @@ final class Housekeeping implements AutoCloseable {
         Duration interval = housekeeper.policy().interval();
         // Its future tells of failures, and a turn has none.
         var unused = thread.scheduleWithFixedDelay(
-                this::turn, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                new HousekeepingTurn(housekeeper), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Lets the step on its way end, and begins no other. */
@@ -46,28 +43,5 @@ final class Housekeeping implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void turn() {
-        try {
-            boolean more = true;
-            for (int i = 0; i < STEPS && more && !Thread.currentThread().isInterrupted(); i++) {
-                more = step();
-            }
-        } catch (RuntimeException e) {
-            // An exception that left here would end all further turns.
-            log.warn("housekeeping failed and is tried again later", e);
-        }
-    }
-
-    private boolean step() {
-        HousekeepingReport report = housekeeper.run();
-        report.failures()
-                .forEach(failure -> log.warn("a job of housekeeping failed and is tried again later", failure));
-        log.atDebug()
-                .addKeyValue("held", report.held())
-                .addKeyValue("done", report.done())
-                .log("housekeeping");
-        return report.more() && report.failures().isEmpty();
     }
 }

@@ -42,6 +42,10 @@ final class ArchitectureRules {
             Set.of(CORE, "domain"),
             "http",
             Set.of(CORE, "domain"),
+            "guice",
+            Set.of(CORE, "domain", "http"),
+            "servers",
+            Set.of(),
             "cli",
             Set.of(CORE, "domain", "storage.memory", "storage.jdbc", "storage.redis", "tck", "http"));
 
@@ -83,9 +87,10 @@ final class ArchitectureRules {
         });
     }
 
-    static ArchRule onlyTheProgramInjects(String root) {
+    static ArchRule onlyTheProgramAndItsLikeInject(String root) {
         return noClasses()
                 .that(areOutsideOf(root, "cli"))
+                .and(areOutsideOf(root, "guice"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.google.inject..", "jakarta.inject..", "javax.inject..", "picocli..");

@@ -19,7 +19,7 @@ class ArchitectureTest {
     static final List<Rule> RULES = List.of(
             new Rule("direction", ArchitectureRules::modulesPointInwards, "record.Intruder", "storage.memory.Deep"),
             new Rule("siblings", ArchitectureRules::modulesPointInwards, "storage.jdbc.Copycat"),
-            new Rule("injection", ArchitectureRules::onlyTheProgramInjects, "domain.Injected"),
+            new Rule("injection", ArchitectureRules::onlyTheProgramAndItsLikeInject, "domain.Injected"),
             new Rule("console", ArchitectureRules::onlyTheProgramTalks, "domain.Talkative", "domain.Complaining"),
             new Rule(
                     "clock",

@@ -18,7 +18,12 @@ final class Checker {
 
     /** Lets the person log in, and returns the form that redeems the code. */
     Map<String, String> redemption(Served served) {
-        URI start = URI.create(served.issuer() + "/oauth/authorize?"
+        return redemption(served.issuer());
+    }
+
+    /** The same at a server that is known by its issuer. */
+    Map<String, String> redemption(String issuer) {
+        URI start = URI.create(issuer + "/oauth/authorize?"
                 + Forms.encoded(Map.of(
                         "response_type", "code",
                         "client_id", "checker",

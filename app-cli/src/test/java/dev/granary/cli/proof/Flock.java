@@ -65,6 +65,11 @@ final class Flock implements AutoCloseable {
         return post(path, form).statusCode();
     }
 
+    /** The status of the answer to a public client, which sends no secret. */
+    int sendAlone(String path, Map<String, String> form) throws IOException, InterruptedException {
+        return http.send(request(path, form).build(), BodyHandlers.ofString()).statusCode();
+    }
+
     /** The keys that the server publishes. */
     String keys() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/.well-known/jwks.json"))
@@ -73,12 +78,15 @@ final class Flock implements AutoCloseable {
     }
 
     private HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Authorization", AUTHORIZATION)
-                .POST(BodyPublishers.ofString(Forms.encoded(form)))
-                .build();
+        HttpRequest request =
+                request(path, form).header("Authorization", AUTHORIZATION).build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> form) {
+        return HttpRequest.newBuilder(URI.create(issuer + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(Forms.encoded(form)));
     }
 
     boolean isActive(String token) throws Exception {

@@ -45,7 +45,7 @@ final class Served implements AutoCloseable {
             Path file = Files.writeString(
                     folder.resolve("granary.yaml"),
                     settings.contains("port: ") ? CHECKER + settings : CHECKER + "port: 0\n" + settings);
-            return start(file, 0);
+            return start(file, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,30 +53,32 @@ final class Served implements AutoCloseable {
 
     /** Starts another one with the same settings, in the same folder and on the same port, after this one's end. */
     Served again() throws IOException {
-        return start(settings, URI.create(issuer()).getPort());
+        return start(
+                settings,
+                List.of("--port", Integer.toString(URI.create(issuer()).getPort())));
     }
 
-    private static Served start(Path file, int port) throws IOException {
+    private static Served start(Path file, List<String> flags) throws IOException {
         Path errors = file.resolveSibling("stderr");
-        Process process = start(file, port, errors);
+        Process process = start(file, flags, errors);
         return new Served(file, process, welcome(process, errors));
     }
 
-    private static Process start(Path file, int port, Path errors) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")
-                                .toAbsolutePath()
-                                .toString(),
-                        "dev.granary.cli.GranaryCommand",
-                        "serve",
-                        "--port",
-                        Integer.toString(port),
-                        "--config",
-                        file.toString())
-                .redirectError(errors.toFile());
+    private static Process start(Path file, List<String> flags, Path errors) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                Path.of(System.getProperty("granary.lib", "target/granary/lib"), "*")
+                        .toAbsolutePath()
+                        .toString(),
+                "dev.granary.cli.GranaryCommand",
+                "serve",
+                "--config",
+                file.toString()));
+        command.addAll(flags);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         // Without a storage in its settings it keeps one where it was started.
         builder.directory(file.resolveSibling("").toFile());
         builder.environment().put("CHECKER_SECRET", SECRET);

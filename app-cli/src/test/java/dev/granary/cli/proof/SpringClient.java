@@ -23,10 +23,17 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 final class SpringClient {
 
     private final String issuer;
+    private final String audience;
     private final ClientRegistration registration;
 
     SpringClient(String issuer) {
+        this(issuer, issuer);
+    }
+
+    /** A client whose access tokens must be meant for this audience. */
+    SpringClient(String issuer, String audience) {
         this.issuer = issuer;
+        this.audience = audience;
         this.registration = ClientRegistrations.fromIssuerLocation(issuer)
                 .registrationId("granary")
                 .clientId("checker")
@@ -63,7 +70,7 @@ final class SpringClient {
                 .build();
         decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
                 .issuer(issuer)
-                .audience(issuer)
+                .audience(audience)
                 .clientId("checker")
                 .build());
         return decoder.decode(tokens.getAccessToken().getTokenValue());

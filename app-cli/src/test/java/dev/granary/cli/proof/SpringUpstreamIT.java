@@ -2,9 +2,6 @@ package dev.granary.cli.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
@@ -13,7 +10,7 @@ class SpringUpstreamIT {
 
     @Test
     void aUserOfASpringAuthorizationServerIsTheSameSubjectAtEachLogin() throws Exception {
-        int port = freePort();
+        int port = ProgramNode.freePort();
         try (SpringUpstream upstream = new SpringUpstream("http://127.0.0.1:" + port + "/oauth/callback");
                 Served served = Served.with("""
                         port: %d
@@ -35,13 +32,6 @@ class SpringUpstreamIT {
             assertThat(client.verified(client.logIn(new Person("bob"))).getSubject())
                     .isNotEqualTo(alice);
             assertThat(served.welcome()).doesNotContain("DEVELOPMENT");
-        }
-    }
-
-    /** The upstream must know the callback before the server is there. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.granary.benchmarks.ground;
 
-import dev.granary.benchmarks.server.PostgreSqlServer;
-import dev.granary.benchmarks.server.RedisServer;
+import dev.granary.servers.PostgreSqlServer;
+import dev.granary.servers.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +68,8 @@ public final class Grounds implements AutoCloseable {
 
     private PostgreSqlServer postgreSql() {
         if (postgreSql.isEmpty()) {
-            postgreSql = Optional.of(started(() -> PostgreSqlServer.start(folder)));
+            postgreSql = Optional.of(
+                    started(() -> PostgreSqlServer.start(folder, "shared_buffers=1GB", "max_wal_size=8GB")));
         }
         return postgreSql.get();
     }

@@ -93,12 +93,16 @@ public final class RequestReader {
         return headers;
     }
 
-    /** Of several cookies of one name the first counts: browsers send the most specific one first (RFC 6265). */
+    /**
+     * Of several cookies of one name the first counts: browsers send the most specific one first (RFC 6265). Quotes around
+     * a value do not count; some clients put them there, and some containers leave them to us.
+     */
     private static Map<String, String> cookies(HttpServletRequest request) {
         Map<String, String> cookies = new HashMap<>();
         for (Cookie cookie : Optional.ofNullable(request.getCookies()).orElse(new Cookie[0])) {
+            String value = Optional.ofNullable(cookie.getValue()).orElse("");
             cookies.putIfAbsent(
-                    cookie.getName(), Optional.ofNullable(cookie.getValue()).orElse(""));
+                    cookie.getName(), value.matches("\".*\"") ? value.substring(1, value.length() - 1) : value);
         }
         return cookies;
     }

@@ -31,7 +31,7 @@ public final class LoginCookie {
         boolean secure = "https".equalsIgnoreCase(issuer.getScheme());
         this.random = random;
         this.name = secure ? "__Host-granary-login" : "granary-login";
-        this.inHeader = Pattern.compile("(?:^|;)\\s*" + name + "=([A-Za-z0-9_-]{43})\\s*(?:;|$)");
+        this.inHeader = Pattern.compile("(?:^|;)\\s*" + name + "=\"?([A-Za-z0-9_-]{43})\"?\\s*(?:;|$)");
         this.attributes =
                 "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
     }

@@ -36,4 +36,13 @@ class LoginCookieTest {
         assertThat(cookie.secretOf(with("__Host-granary-login", "x".repeat(42) + ";")))
                 .isEmpty();
     }
+
+    @Test
+    void quotesInAHeaderFieldDoNotCount() {
+        String secret = "x".repeat(43);
+        assertThat(cookie.secretIn(Optional.of("$Version=\"1\"; __Host-granary-login=\"" + secret + "\";$Path=\"/\"")))
+                .isEqualTo(secret);
+        assertThat(cookie.secretIn(Optional.of("a=b; __Host-granary-login=" + secret)))
+                .isEqualTo(secret);
+    }
 }

@@ -1,4 +1,4 @@
-package dev.granary.benchmarks.server;
+package dev.granary.servers;
 
 import java.io.IOException;
 import java.io.InputStream;

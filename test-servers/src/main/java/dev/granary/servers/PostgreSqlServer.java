@@ -1,4 +1,4 @@
-package dev.granary.benchmarks.server;
+package dev.granary.servers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL as it comes, durable. It refuses to run as root, so root runs it where nobody is root. */
+/** PostgreSQL as it comes, durable. It refuses to run as root, so root runs it where nobody is root. Not safe for threads. */
 public final class PostgreSqlServer implements AutoCloseable {
 
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
@@ -31,8 +31,12 @@ public final class PostgreSqlServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server that keeps everything below this folder. */
-    public static PostgreSqlServer start(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts a server that keeps everything below this folder.
+     *
+     * @param settings such as {@code shared_buffers=1GB}
+     */
+    public static PostgreSqlServer start(Path folder, String... settings) throws IOException, InterruptedException {
         Path bin =
                 unpacked(Files.createDirectories(folder.resolve("postgresql"))).resolve("bin");
         Path data = Files.createTempDirectory(folder, "data");
@@ -41,8 +45,10 @@ public final class PostgreSqlServer implements AutoCloseable {
                 folder.resolve("initdb.log"));
         int port = ServerProcess.freePort();
         List<String> command = unprivileged(
-                bin + "/postgres -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=1GB"
-                        + " -c max_wal_size=8GB -p " + port + " -D " + data);
+                bin + "/postgres -c listen_addresses=127.0.0.1 -c unix_socket_directories= -p " + port + " -D " + data);
+        for (String setting : settings) {
+            command.addAll(List.of("-c", setting));
+        }
         PostgreSqlServer server =
                 new PostgreSqlServer(ServerProcess.start(command, folder.resolve("postgresql.log"), port), port);
         server.awaitAnswer();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.granary.guice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.granary.domain.upstream;
+
+import dev.granary.domain.adoption.AdoptOutcome;
+import dev.granary.domain.realm.Realm;
+import dev.granary.domain.realm.Writes;
+import dev.granary.domain.revocation.Fences;
+import dev.granary.domain.seal.Seal;
+import dev.granary.record.RecordStore;
+import dev.granary.record.Stamp;
+import dev.granary.upstream.UpstreamBinding;
+import dev.granary.upstream.UpstreamToken;
+import dev.granary.upstream.UpstreamTokenKey;
+import dev.granary.user.User;
+import dev.granary.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes over upstream tokens that another server kept, sealed before they reach a port. What is here already may have
+ * been refreshed since, and is never changed. Safe for threads; throws as {@link UpstreamTokens} does.
+ */
+public final class AdoptedUpstreamTokens {
+
+    private final Realm realm;
+    private final RecordStore<UpstreamTokenKey, UpstreamToken> store;
+    private final RecordStore<UserId, User> users;
+    private final Fences fences;
+    private final TokenSeal seal;
+
+    /** Works on the records of this realm. */
+    public AdoptedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
+        this.realm = realm;
+        this.store = realm.records().upstreamTokens();
+        this.users = realm.records().users();
+        this.fences = fences;
+        this.seal = new TokenSeal(realm, seal);
+    }
+
+    /**
+     * Takes over what an upstream gave for a session. It is refused if its user is not here or is being deleted, or if
+     * a bulk revocation here came after the login began.
+     *
+     * @param begunAt the earliest that the login can have begun
+     */
+    public AdoptOutcome adopt(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
+        UpstreamToken wanted = new UpstreamToken(
+                key, seal.seal(key, tokens), binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
+        if (!realm.now().isBefore(wanted.retainUntil())) {
+            return AdoptOutcome.OVER;
+        }
+        if (isGone(binding.user())) {
+            return AdoptOutcome.REFUSED;
+        }
+        return new Writes()
+                .send(() -> store.insert(wanted))
+                .match(
+                        () -> checked(wanted),
+                        stored -> stored.binding().user().equals(binding.user())
+                                ? AdoptOutcome.PRESENT
+                                : AdoptOutcome.TAKEN);
+    }
+
+    /** Either who ended them saw the tokens, or what that left is seen here. */
+    private AdoptOutcome checked(UpstreamToken written) {
+        boolean ended = fences.stop(written) || isGone(written.binding().user());
+        if (ended) {
+            new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
+        }
+        return ended ? AdoptOutcome.REFUSED : AdoptOutcome.ADOPTED;
+    }
+
+    private boolean isGone(UserId user) {
+        return users.find(user).filter(found -> found.removedAt().isEmpty()).isEmpty();
+    }
+}

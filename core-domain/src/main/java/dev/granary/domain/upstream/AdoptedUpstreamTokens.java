@@ -12,7 +12,6 @@ import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.User;
 import dev.granary.user.UserId;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -38,38 +37,44 @@ public final class AdoptedUpstreamTokens {
 
     /**
      * Takes over what an upstream gave for a session. It is refused if its user is not here or is being deleted, or if
-     * a bulk revocation here came after the login began.
-     *
-     * @param begunAt the earliest that the login can have begun
+     * anything of it was revoked here since the user was made: when the login began is not known, and not before.
      */
-    public AdoptOutcome adopt(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding, Instant begunAt) {
-        UpstreamToken wanted = new UpstreamToken(
-                key, seal.seal(key, tokens), binding, Optional.empty(), begunAt, Stamp.first(realm.attempt()));
+    public AdoptOutcome adopt(UpstreamTokenKey key, UpstreamTokenSet tokens, UpstreamBinding binding) {
+        return user(binding.user())
+                .map(user -> insert(new UpstreamToken(
+                        key,
+                        seal.seal(key, tokens),
+                        binding,
+                        Optional.empty(),
+                        user.createdAt(),
+                        Stamp.first(realm.attempt()))))
+                .orElse(AdoptOutcome.REFUSED);
+    }
+
+    private AdoptOutcome insert(UpstreamToken wanted) {
         if (!realm.now().isBefore(wanted.retainUntil())) {
             return AdoptOutcome.OVER;
-        }
-        if (isGone(binding.user())) {
-            return AdoptOutcome.REFUSED;
         }
         return new Writes()
                 .send(() -> store.insert(wanted))
                 .match(
                         () -> checked(wanted),
-                        stored -> stored.binding().user().equals(binding.user())
-                                ? AdoptOutcome.PRESENT
-                                : AdoptOutcome.TAKEN);
+                        stored ->
+                                stored.binding().user().equals(wanted.binding().user())
+                                        ? AdoptOutcome.PRESENT
+                                        : AdoptOutcome.TAKEN);
     }
 
     /** Either who ended them saw the tokens, or what that left is seen here. */
     private AdoptOutcome checked(UpstreamToken written) {
-        boolean ended = fences.stop(written) || isGone(written.binding().user());
+        boolean ended = fences.stop(written) || user(written.binding().user()).isEmpty();
         if (ended) {
             new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
         }
         return ended ? AdoptOutcome.REFUSED : AdoptOutcome.ADOPTED;
     }
 
-    private boolean isGone(UserId user) {
-        return users.find(user).filter(found -> found.removedAt().isEmpty()).isEmpty();
+    private Optional<User> user(UserId id) {
+        return users.find(id).filter(found -> found.removedAt().isEmpty());
     }
 }

@@ -54,7 +54,7 @@ final class ClientRows implements Carrier {
             throw new DamagedRowException("the key names another client than the row");
         }
         if (!registeredItself(row)) {
-            return configured.contains(id) ? Fate.CONFIGURED.verdict() : Fate.UNCONFIGURED.verdict();
+            return (configured.contains(id) ? Fate.CONFIGURED : Fate.UNCONFIGURED).about(id.value());
         }
         TokenEndpointAuthMethod method = method(row);
         Optional<ClientSecretHash> secret = method == TokenEndpointAuthMethod.NONE ? Optional.empty() : secret(row);

@@ -38,9 +38,9 @@ final class Report {
     }
 
     private void skip(RowKind kind, Fate.Verdict verdict, int count) {
-        String about = verdict.about().isEmpty() ? "" : " (" + verdict.about() + ")";
-        out.println("skipped: " + count + " " + kind + (verdict.fate() == Fate.AGAINST_RULES ? "" : about) + ": "
-                + verdict.fate().why(verdict.about()));
+        String about = ShownKey.plain(verdict.about());
+        String named = about.isEmpty() || verdict.fate() == Fate.AGAINST_RULES ? "" : " (" + about + ")";
+        out.println("skipped: " + count + " " + kind + named + ": " + verdict.fate().why(about));
     }
 
     private void leftBehind(Inventory inventory) {
@@ -49,7 +49,7 @@ final class Report {
                     + inventory.leftBehind().entrySet().stream()
                             .map(each -> each.getValue() + " " + each.getKey())
                             .collect(Collectors.joining(", "))
-                    + ". Other keys signed them, so users log in once more; they keep their ids.");
+                    + ". Users log in once more, and keep their ids.");
         }
     }
 }

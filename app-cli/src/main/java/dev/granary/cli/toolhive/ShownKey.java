@@ -1,6 +1,6 @@
 package dev.granary.cli.toolhive;
 
-/** Keys as they may be shown: with nothing that a terminal obeys, and of session ids only so much that they are found. */
+/** Keys and names as they may be shown: with nothing that a terminal obeys, and of session ids only so much that they are found. */
 final class ShownKey {
 
     private static final int SHOWN = 8;
@@ -17,7 +17,12 @@ final class ShownKey {
                     + (end > 2 * SHOWN ? rest.substring(0, SHOWN) + "…" : rest.substring(0, end))
                     + rest.substring(end);
         }
-        return shown.codePoints()
+        return plain(shown);
+    }
+
+    /** A text without what a terminal obeys. */
+    static String plain(String text) {
+        return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

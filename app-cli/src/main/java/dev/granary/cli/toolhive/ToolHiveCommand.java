@@ -128,7 +128,8 @@ public final class ToolHiveCommand implements Callable<Integer> {
             throw e;
         }
         new Report(screen.out()).print(job.inventory(), tally);
-        return tally.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
+        boolean known = !job.inventory().leftBehind().containsKey(LeftBehind.UNKNOWN);
+        return tally.isClean() && known ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private ForeignKeys open() {

@@ -40,7 +40,8 @@ final class Report {
     private void skip(RowKind kind, Fate.Verdict verdict, int count) {
         String about = ShownKey.plain(verdict.about());
         String named = about.isEmpty() || verdict.fate() == Fate.AGAINST_RULES ? "" : " (" + about + ")";
-        out.println("skipped: " + count + " " + kind + named + ": " + verdict.fate().why(about));
+        out.println(
+                "skipped: " + count + " " + kind + named + ": " + verdict.fate().why(about));
     }
 
     private void leftBehind(Inventory inventory) {

@@ -81,21 +81,29 @@ final class ClientRows implements Carrier {
     /** Older rows do not say so; then a public client did whose key has an end. */
     private static boolean registeredItself(Row row) {
         boolean isOld = row.find("token_endpoint_auth_method").isEmpty();
-        return row.flag("dcr_issued")
-                || isOld && row.flag("public") && row.life().isPresent();
+        boolean ends = isOld && row.flag("public") && row.life().isPresent();
+        return ends || row.flag("dcr_issued");
     }
 
     /** What is written decides. One without may use either way there, and has to keep to one of them here. */
     private static TokenEndpointAuthMethod method(Row row) {
         String none = row.flag("public") ? "none" : "client_secret_post";
         return switch (row.find("token_endpoint_auth_method").orElse(none)) {
-            case "none" -> TokenEndpointAuthMethod.NONE;
+            case "none" -> requirePublic(row);
             case "client_secret_basic" -> TokenEndpointAuthMethod.CLIENT_SECRET_BASIC;
             case "client_secret_post" -> TokenEndpointAuthMethod.CLIENT_SECRET_POST;
             default ->
                 throw new DamagedRowException(
                         "token_endpoint_auth_method: expected none, client_secret_basic or client_secret_post");
         };
+    }
+
+    /** ToolHive lets nobody in whose row is at odds with itself. */
+    private static TokenEndpointAuthMethod requirePublic(Row row) {
+        if (!row.flag("public")) {
+            throw new DamagedRowException("public: expected true beside token_endpoint_auth_method none");
+        }
+        return TokenEndpointAuthMethod.NONE;
     }
 
     /** Empty if it is not hashed as ours are. */

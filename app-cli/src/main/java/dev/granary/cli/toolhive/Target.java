@@ -15,7 +15,6 @@ import dev.granary.domain.user.AdoptedUsers;
 import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,19 +46,14 @@ final class Target {
     }
 
     /** What takes the rows of each kind. */
-    Map<RowKind, Carrier> carriers(ProviderNames providers) {
+    Carriers carriers(ProviderNames providers) {
         OurClients ours = new OurClients(settings.upstreams());
         AdoptedUsers users = new AdoptedUsers(realm, fences);
-        return Map.of(
-                RowKind.USER,
+        return new Carriers(
                 new UserRows(users),
-                RowKind.IDENTITY,
                 new IdentityRows(users, providers),
-                RowKind.REGISTRATION,
                 new RegistrationRows(new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT), providers, ours),
-                RowKind.TOKENS,
                 new TokenRows(realm, new AdoptedUpstreamTokens(realm, seal, fences), providers, ours),
-                RowKind.CLIENT,
                 new ClientRows(
                         realm,
                         new AdoptedClients(realm, settings.terms().clients(), fences),

@@ -5,7 +5,6 @@ import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.realm.Realm;
 import dev.granary.storage.redis.ForeignKeys;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,14 +19,14 @@ final class ToolHiveImport {
 
     private final ForeignKeys redis;
     private final String prefix;
-    private final Map<RowKind, Carrier> carriers;
+    private final Carriers carriers;
     private final Realm realm;
 
     /** Reads the keys with this prefix, and tells the realm's audit. */
-    ToolHiveImport(ForeignKeys redis, String prefix, Map<RowKind, Carrier> carriers, Realm realm) {
+    ToolHiveImport(ForeignKeys redis, String prefix, Carriers carriers, Realm realm) {
         this.redis = redis;
         this.prefix = prefix;
-        this.carriers = Map.copyOf(carriers);
+        this.carriers = carriers;
         this.realm = realm;
     }
 
@@ -77,7 +76,7 @@ final class ToolHiveImport {
         // What a provider did not give.
         return kind == RowKind.TOKENS && text.equals("null")
                 ? Fate.EMPTY.verdict()
-                : carriers.get(kind).carry(Row.of(key, text, entry.life()));
+                : carriers.of(kind).carry(Row.of(key, text, entry.life()));
     }
 
     private static void damaged(RowKind kind, String key, String expected, Tally tally) {

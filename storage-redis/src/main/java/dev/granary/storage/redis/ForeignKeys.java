@@ -4,16 +4,11 @@ import dev.granary.record.StorageUnavailableException;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.StorageSettingsException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
@@ -81,33 +76,47 @@ public final class ForeignKeys implements AutoCloseable {
     }
 
     private List<Entry> looked(Collection<String> keys) {
-        Map<String, Response<String>> types = new LinkedHashMap<>();
-        Map<String, Response<Long>> lives = new HashMap<>();
+        List<Look> looks;
         try (AbstractPipeline pipeline = client.pipelined()) {
-            for (String key : keys) {
-                types.put(key, pipeline.type(key));
-                lives.put(key, pipeline.pttl(key));
-            }
+            looks = keys.stream()
+                    .map(key -> new Look(key, pipeline.type(key), pipeline.pttl(key)))
+                    .toList();
             pipeline.sync();
         }
-        List<Entry> entries = new ArrayList<>();
-        types.forEach((key, type) -> entries.add(
-                new Entry(key, type.get(), Optional.empty(), life(lives.get(key).get()))));
-        return entries;
+        return looks.stream()
+                .map(look -> new Entry(
+                        look.key(),
+                        look.type().get(),
+                        Optional.empty(),
+                        life(look.life().get())))
+                .filter(entry -> !entry.type().equals("none"))
+                .toList();
     }
 
     private List<Entry> filled(List<Entry> found) {
-        Map<String, Response<String>> texts = new HashMap<>();
+        List<Reading> readings;
         try (AbstractPipeline pipeline = client.pipelined()) {
-            found.stream().filter(Entry::isText).forEach(entry -> texts.put(entry.key(), pipeline.get(entry.key())));
+            readings = found.stream()
+                    .map(entry -> new Reading(
+                            entry, entry.isText() ? Optional.of(pipeline.get(entry.key())) : Optional.empty()))
+                    .toList();
             pipeline.sync();
         }
-        return found.stream()
-                .map(entry -> entry.isText() ? entry.with(texts.get(entry.key()).get()) : entry)
-                .filter(entry -> entry.isText()
-                        ? entry.value().isPresent()
-                        : !entry.type().equals("none"))
-                .toList();
+        return readings.stream().flatMap(reading -> reading.entry().stream()).toList();
+    }
+
+    /** What was asked of a key. */
+    private record Look(String key, Response<String> type, Response<Long> life) {}
+
+    /** What was asked of a key that is there. */
+    private record Reading(Entry looked, Optional<Response<String>> text) {
+
+        /** Empty if a text has gone meanwhile. */
+        Optional<Entry> entry() {
+            return text.isEmpty()
+                    ? Optional.of(looked)
+                    : text.flatMap(answer -> Optional.ofNullable(answer.get())).map(looked::with);
+        }
     }
 
     private static Optional<Duration> life(long millis) {
@@ -147,8 +156,8 @@ public final class ForeignKeys implements AutoCloseable {
             return type.equals("string");
         }
 
-        private Entry with(@Nullable String text) {
-            return new Entry(key, type, Optional.ofNullable(text), life);
+        private Entry with(String text) {
+            return new Entry(key, type, Optional.of(text), life);
         }
 
         /** Without the value. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code granary import toolhive} as an operator sees it. */
 class ToolHiveCommandIT {
@@ -82,7 +84,7 @@ class ToolHiveCommandIT {
                 .containsPattern("registrations at upstreams +2 +1 +0 +1 +0")
                 .containsPattern("upstream tokens +10 +6 +1 +3 +0")
                 .containsPattern("clients +4 +3 +0 +1 +0")
-                .contains("skipped: 1 identities: their user is not there")
+                .contains("skipped: 1 identities: what they belong to is not there")
                 .contains("skipped: 1 clients (reports): of ToolHive's configuration; put them into this one")
                 .contains(
                         "not carried over: 2 access tokens, 1 refresh tokens, 2 authorization codes, 1 logins on their"
@@ -120,12 +122,13 @@ class ToolHiveCommandIT {
         }
     }
 
-    @Test
-    void aWrongPrefixIsToldWithThoseThatThereAre() {
-        Ran ran = run("--key-prefix", "thv:auth:{default:mpc}:");
+    @ParameterizedTest
+    @ValueSource(strings = {"thv:auth:{default:mpc}:", "thv:auth:{default:mcp}"})
+    void aWrongPrefixIsToldWithThoseThatThereAre(String wrong) {
+        Ran ran = run("--key-prefix", wrong);
 
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err()).contains("--key-prefix", "begins with 'thv:auth:{default:mpc}:'", "'" + PREFIX + "'");
+        assertThat(ran.err()).contains("--key-prefix", "begins with '" + wrong + "'", "there are '" + PREFIX + "'");
     }
 
     @Test

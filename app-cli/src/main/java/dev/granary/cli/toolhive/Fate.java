@@ -9,7 +9,7 @@ enum Fate {
     OVER("their time is over", false),
     EMPTY("there is nothing in them", false),
     OUTDATED("of a form that ToolHive itself reads no more", false),
-    ORPHANED("their user is not there, or was deleted here", false),
+    ORPHANED("what they belong to is not there, or was ended here", false),
     UNBOUND("they do not say whose they are, so nobody could be given them", false),
     CONFIGURED("of ToolHive's configuration; they are in this one, too", false),
     UNCONFIGURED("of ToolHive's configuration; put them into this one, below clients or delegates", true),

@@ -49,8 +49,8 @@ record Inventory(Map<RowKind, TreeSet<String>> rows, Map<LeftBehind, Integer> le
         return rows.values().stream().mapToInt(TreeSet::size).sum();
     }
 
-    /** Whether there is nothing at all. */
-    boolean isEmpty() {
-        return rows.isEmpty() && leftBehind.isEmpty();
+    /** Whether there is nothing that ToolHive could have written. */
+    boolean isForeign() {
+        return rows.isEmpty() && leftBehind.keySet().stream().allMatch(LeftBehind.UNKNOWN::equals);
     }
 }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "toolhive",
         description = {
             "Carries over users, identities, upstream tokens, clients and registrations at upstreams.",
-            "Stop the ToolHive server first. It can be stopped and run again: what is here already stays as it is."
+            "Stop the ToolHive server first. The import itself can be broken off and run again:",
+            "what is here already stays as it is."
         })
 public final class ToolHiveCommand implements Callable<Integer> {
 
@@ -146,10 +147,10 @@ public final class ToolHiveCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--key-prefix: expected a text such as 'thv:auth:{default:server}:'");
         }
         Inventory inventory = Inventory.of(redis, prefix);
-        SortedSet<String> others = inventory.isEmpty() ? prefixes(redis) : new TreeSet<>();
+        SortedSet<String> others = inventory.isForeign() ? prefixes(redis) : new TreeSet<>();
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("--key-prefix: no key at " + redis.place() + " begins with '" + prefix
-                    + "'; there are '" + String.join("', '", others) + "'");
+            throw new IllegalArgumentException("--key-prefix: no key of ToolHive's at " + redis.place()
+                    + " begins with '" + prefix + "'; there are '" + String.join("', '", others) + "'");
         }
         return inventory;
     }
@@ -158,7 +159,7 @@ public final class ToolHiveCommand implements Callable<Integer> {
     private SortedSet<String> prefixes(ForeignKeys redis) {
         SortedSet<String> found = new TreeSet<>();
         if (!from.startsWith("redis-cluster:")) {
-            redis.forEach(PREFIXES, key -> found.add(key.substring(0, key.indexOf("}:") + 2)));
+            redis.forEach(PREFIXES, key -> found.add(ShownKey.plain(key.replaceFirst("(?s)\\}:.*", "}:"))));
         }
         return found;
     }

@@ -7,6 +7,7 @@ import dev.granary.cli.plugin.PluginFolder;
 import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
 import dev.granary.cli.token.RegistrationTokenCommand;
+import dev.granary.cli.toolhive.ImportCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             KeysCommand.class,
             RegistrationTokenCommand.class,
+            ImportCommand.class,
             DemoCommand.class,
             TckCommand.class
         })

@@ -5,6 +5,7 @@ import dev.granary.domain.seal.KeyRingFile;
 import dev.granary.domain.seal.SealingKey;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Storage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
@@ -34,6 +35,12 @@ final class KeyRings {
         return file.isEmpty() && forgets
                 ? fleeting()
                 : new KeyRingFile(file.orElse(DEFAULT)).loadOrCreate(storage, random);
+    }
+
+    /** The ring of the file if it is there; nothing is made, so otherwise one that opens nothing. */
+    KeyRing present(Optional<Path> file) {
+        Path path = file.orElse(DEFAULT);
+        return Files.exists(path) ? new KeyRingFile(path).load() : fleeting();
     }
 
     private KeyRing fleeting() {

@@ -3,6 +3,7 @@ package dev.granary.cli.serve;
 import dev.granary.cli.development.DevelopmentProvider;
 import dev.granary.cli.settings.Settings;
 import dev.granary.cli.settings.StorageUrl;
+import dev.granary.domain.seal.KeyRing;
 import dev.granary.http.AuthServer;
 import dev.granary.http.AuthServerBuilder;
 import dev.granary.http.upstream.UpstreamProvider;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Starts servers as their settings say. */
@@ -62,6 +64,28 @@ public final class ServerLaunch {
             AuthServer server = server(settings, storage, issuer, upstreams);
             opened.add(server, server::close);
             return job.apply(server);
+        }
+    }
+
+    /**
+     * Opens the storage of a server and the key ring that seals in it, lets the job work with them, and closes it. A ring
+     * is made for a new storage.
+     *
+     * @throws dev.granary.domain.seal.KeyRingException if there is no key ring for the storage
+     * @throws dev.granary.record.StorageException if the storage fails
+     */
+    public <T> T visitStorage(Settings settings, BiFunction<Storage, KeyRing, T> job) {
+        try (Opened opened = new Opened()) {
+            Storage storage = open(settings, opened);
+            return job.apply(storage, new KeyRings(surroundings.random()).ring(settings.keyRing(), storage));
+        }
+    }
+
+    /** The same for a job that writes nothing: where there is no ring yet it gets one that is not kept. */
+    public <T> T visitRehearsal(Settings settings, BiFunction<Storage, KeyRing, T> job) {
+        try (Opened opened = new Opened()) {
+            Storage storage = open(settings, opened);
+            return job.apply(storage, new KeyRings(surroundings.random()).present(settings.keyRing()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.granary.cli.tck;
 
+import dev.granary.cli.console.Progress;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.plugin.Plugins;
 import dev.granary.spi.StorageSettings;
@@ -107,7 +108,9 @@ public final class TckCommand implements Callable<Integer> {
         String name = named(url);
         try (Progress progress = Progress.of(name, seeded.size())) {
             return new TckReport(
-                    name, environment(), seeded.telling(progress::step).run());
+                    name,
+                    environment(),
+                    seeded.telling(ended -> progress.step(ended.id(), 1)).run());
         }
     }
 

@@ -38,6 +38,8 @@ public enum AuditType {
     CLIENT_REMOVED,
     /** A pending login or upstream tokens were asked for by someone they are not bound to. */
     BINDING_FAILED,
+    /** Records of one kind that another server kept were taken over, with how many. */
+    ADOPTED,
     /** Somebody logged in for the first time. */
     USER_CREATED,
     /** An identity was linked to a user who was there before. */

@@ -4,8 +4,10 @@ import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.quota.Quota;
 import dev.granary.quota.QuotaKey;
+import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Stamp;
+import dev.granary.record.StorageException;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +39,21 @@ final class DynamicPlaces {
     /** Gives places back. */
     void giveBack(int places) {
         change(standing(), quota -> to(quota, Math.max(0, quota.count() - places)));
+    }
+
+    /**
+     * Gives a place back whose client could not be stored, and returns the failure. Whether it was stored is unknown only
+     * to the insert; then its place stays taken until a recount.
+     */
+    StorageException giveBackAfter(StorageException failure) {
+        if (!(failure instanceof OutcomeUnknownException)) {
+            try {
+                giveBack(1);
+            } catch (StorageException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
     }
 
     /** The count as it is stored; 0 if nobody has counted yet. */

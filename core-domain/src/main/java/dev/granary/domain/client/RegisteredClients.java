@@ -11,7 +11,6 @@ import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.record.CapacityExceededException;
-import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Stamp;
 import dev.granary.record.StorageException;
@@ -67,7 +66,7 @@ public final class RegisteredClients implements Clients {
             places.giveBack(1);
             return full();
         } catch (StorageException e) {
-            throw giveBackAfter(e);
+            throw places.giveBackAfter(e);
         }
         realm.tell(
                 AuditType.REGISTERED,
@@ -172,18 +171,6 @@ public final class RegisteredClients implements Clients {
 
     private RegistrationOutcome full() {
         return new RegistrationOutcome.AtCapacity(limits.minimumAge());
-    }
-
-    /** Whether the client was stored is unknown only to the insert; then its place stays taken until a recount. */
-    private StorageException giveBackAfter(StorageException failure) {
-        if (!(failure instanceof OutcomeUnknownException)) {
-            try {
-                places.giveBack(1);
-            } catch (StorageException e) {
-                failure.addSuppressed(e);
-            }
-        }
-        return failure;
     }
 
     private Optional<ConfigureOutcome> supersede(Client stored, Client fresh) {

@@ -26,7 +26,7 @@ final class RegistrationSeal {
         this.seal = seal;
     }
 
-    DcrCredential seal(RegistrationKey key, UpstreamRegistration fresh, Instant retainUntil) {
+    DcrCredential seal(RegistrationKey key, UpstreamRegistration fresh, Instant createdAt, Instant retainUntil) {
         DcrCredentialKey place = new DcrCredentialKey(key.upstream(), fresh.clientId());
         return new DcrCredential(
                 key,
@@ -37,7 +37,7 @@ final class RegistrationSeal {
                 fresh.registrationClientUri(),
                 fresh.authorizationEndpoint(),
                 fresh.tokenEndpoint(),
-                realm.now(),
+                createdAt,
                 fresh.issuedAt(),
                 fresh.secretExpiresAt(),
                 retainUntil,

@@ -4,6 +4,7 @@ import dev.granary.dcr.CurrentRegistration;
 import dev.granary.dcr.DcrCredential;
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
+import dev.granary.domain.adoption.AdoptOutcome;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
@@ -92,6 +93,32 @@ public final class SealedDcrCredentials implements DcrCredentials {
                                         && stored.expiresAt().equals(old.secretExpiresAt())));
     }
 
+    /**
+     * Takes over a registration that another server made. It is put in use unless another one is; then it is kept for
+     * the tokens that were got with it. What is here already is never changed.
+     *
+     * @param createdAt when it was made
+     */
+    public AdoptOutcome adopt(RegistrationKey key, UpstreamRegistration made, Instant createdAt) {
+        Instant now = realm.now();
+        if (made.secretExpiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
+            return AdoptOutcome.OVER;
+        }
+        DcrCredential wanted = seal.seal(key, made, createdAt, now.plus(kept).plus(realm.skew()));
+        Optional<DcrCredential> stored =
+                new Writes().send(() -> credentials.insert(wanted)).match(Optional::empty, Optional::of);
+        DcrCredential own = stored.orElse(wanted);
+        CurrentRegistration first = registration(own, Stamp.first(realm.attempt()));
+        new Writes()
+                .send(() -> registrations.insert(first))
+                .match(
+                        () -> Optional.of(putInUse(own)),
+                        used -> used.clientId().equals(own.clientId())
+                                ? retain(own).map(seal::open)
+                                : Optional.empty());
+        return stored.isPresent() ? AdoptOutcome.PRESENT : AdoptOutcome.ADOPTED;
+    }
+
     private static boolean names(UpstreamRegistration used, UpstreamRegistration old) {
         return used.clientId().equals(old.clientId()) && used.secretExpiresAt().equals(old.secretExpiresAt());
     }
@@ -99,7 +126,8 @@ public final class SealedDcrCredentials implements DcrCredentials {
     /** The one that stands may be replaced if the caller says so, or if it is of no use any more. */
     private UpstreamRegistration keep(
             RegistrationKey key, UpstreamRegistration fresh, Predicate<CurrentRegistration> replaceable) {
-        DcrCredential content = seal.seal(key, fresh, realm.now().plus(kept).plus(realm.skew()));
+        Instant now = realm.now();
+        DcrCredential content = seal.seal(key, fresh, now, now.plus(kept).plus(realm.skew()));
         CurrentRegistration first = registration(content, Stamp.first(realm.attempt()));
         Optional<UpstreamRegistration> decided = Optional.empty();
         while (decided.isEmpty()) {

@@ -8,9 +8,11 @@ import dev.granary.dcr.DcrCredential;
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.dcr.ScopesHash;
+import dev.granary.domain.adoption.AdoptOutcome;
 import dev.granary.domain.audit.AuditType;
 import dev.granary.domain.fixture.Race;
 import dev.granary.domain.fixture.World;
+import dev.granary.record.StorageFault;
 import dev.granary.record.StorageUnavailableException;
 import dev.granary.record.Times;
 import dev.granary.upstream.ProviderName;
@@ -45,6 +47,55 @@ class SealedDcrCredentialsTest {
         assertThat(credentials.find(new DcrCredentialKey(new ProviderName("other"), "one")))
                 .isEmpty();
         assertThat(world.types()).containsExactly(AuditType.UPSTREAM_REGISTERED);
+    }
+
+    @Test
+    void whatAnotherServerMadeIsPutInUseAndLeftAsItIsWhenItIsHere() {
+        UpstreamRegistration made = registration("one", Optional.of(in(Duration.ofDays(1))));
+        Instant then = in(Duration.ofDays(-9));
+
+        assertThat(credentials.adopt(KEY, made, then)).isEqualTo(AdoptOutcome.ADOPTED);
+
+        assertThat(credentials.current(KEY)).contains(made);
+        assertThat(stored("one").createdAt()).isEqualTo(then);
+        assertThat(stored("one").retainUntil())
+                .isEqualTo(in(Duration.ofDays(1)).plus(KEPT).plus(SKEW));
+        UpstreamRegistration renewed =
+                credentials.renew(KEY, made, () -> registration("one", Optional.of(in(Duration.ofDays(9)))));
+        assertThat(credentials.adopt(KEY, made, then)).isEqualTo(AdoptOutcome.PRESENT);
+        assertThat(credentials.current(KEY)).contains(renewed);
+    }
+
+    @Test
+    void anAdoptionThatBrokeOffIsTakenUp() {
+        UpstreamRegistration made = registration("one", Optional.empty());
+        world.storage().beforeNextInsert(CurrentRegistration.KIND, () -> {
+            throw new StorageUnavailableException(StorageFault.of("map", "insert", "current", "told to fail"));
+        });
+        assertThatThrownBy(() -> credentials.adopt(KEY, made, in(Duration.ZERO)))
+                .isInstanceOf(StorageUnavailableException.class);
+        world.storage().refuseNextReplace();
+        assertThatThrownBy(() -> credentials.adopt(KEY, made, in(Duration.ZERO)))
+                .isInstanceOf(StorageUnavailableException.class);
+
+        assertThat(credentials.adopt(KEY, made, in(Duration.ZERO))).isEqualTo(AdoptOutcome.PRESENT);
+
+        assertThat(credentials.current(KEY)).contains(made);
+        assertThat(stored("one").retainUntil()).isEqualTo(Times.FOREVER);
+    }
+
+    @Test
+    void theOneInUseHereStaysInUseAndTheOtherIsKeptForItsTokens() {
+        UpstreamRegistration here = credentials.keep(KEY, registration("here", Optional.empty()));
+
+        assertThat(credentials.adopt(KEY, registration("there", Optional.empty()), in(Duration.ZERO)))
+                .isEqualTo(AdoptOutcome.ADOPTED);
+
+        assertThat(credentials.current(KEY)).contains(here);
+        assertThat(credentials.find(new DcrCredentialKey(MAIN, "there"))).isPresent();
+        assertThat(stored("there").retainUntil()).isEqualTo(in(KEPT).plus(SKEW));
+        assertThat(credentials.adopt(KEY, registration("over", Optional.of(in(Duration.ZERO))), in(Duration.ZERO)))
+                .isEqualTo(AdoptOutcome.OVER);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Says what became of a task, in words of our own: a server's message may hold a key or a value. */
 final class Faults {
@@ -54,6 +55,18 @@ final class Faults {
     static StorageException broken(Task task, Throwable failure, boolean sent) {
         String code = codeOf(failure);
         return sent ? open(task, code, CHECK) : unavailable(task, code, CHECK);
+    }
+
+    /** What others keep could not be read. */
+    static StorageException unread(String operation, String place, JedisException failure) {
+        String code = codeOf(failure);
+        return new StorageUnavailableException(new StorageFault(
+                RedisStorage.ID,
+                operation,
+                "foreign keys",
+                Optional.empty(),
+                Optional.of(code),
+                "tried " + place + "; " + CERTAIN.getOrDefault(code, CHECK)));
     }
 
     /** Too few replicas had it in time. */

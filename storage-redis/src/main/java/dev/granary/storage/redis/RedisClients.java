@@ -7,6 +7,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** Makes clients of our own. */
 final class RedisClients {
@@ -14,39 +15,61 @@ final class RedisClients {
     private RedisClients() {}
 
     /**
-     * Makes the client that the URL asks for.
+     * Makes the client that the URL asks for, and the way through it.
      *
      * @throws redis.clients.jedis.exceptions.JedisException if no sentinel or node of a cluster answers; a single
      *     server is not asked yet
      */
     static Route connect(RedisSettings settings, Buckets buckets) {
-        JedisClientConfig server = config(settings, settings.server(), settings.database());
-        ConnectionPoolConfig pool = pool(settings);
         return switch (settings.url().mode()) {
-            case STANDALONE ->
-                PoolRoute.of(RedisClient.builder()
-                        .hostAndPort(settings.url().hosts().iterator().next())
-                        .clientConfig(server)
-                        .poolConfig(pool)
-                        .build());
-            case SENTINEL ->
-                PoolRoute.of(RedisSentinelClient.builder()
-                        .masterName(settings.url().path())
-                        .sentinels(settings.url().hosts())
-                        .sentinelClientConfig(config(settings, settings.sentinel(), 0))
-                        .clientConfig(server)
-                        .poolConfig(pool)
-                        .build());
-            case CLUSTER ->
-                new ClusterRoute(
-                        RedisClusterClient.builder()
-                                .nodes(settings.url().hosts())
-                                .clientConfig(server)
-                                .poolConfig(pool)
-                                .maxAttempts(1)
-                                .build(),
-                        buckets);
+            case STANDALONE -> PoolRoute.of(standalone(settings));
+            case SENTINEL -> PoolRoute.of(sentinel(settings));
+            case CLUSTER -> new ClusterRoute(cluster(settings), buckets);
         };
+    }
+
+    /**
+     * Makes the client that the URL asks for.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisException as {@link #connect} does
+     */
+    static UnifiedJedis client(RedisSettings settings) {
+        return switch (settings.url().mode()) {
+            case STANDALONE -> standalone(settings);
+            case SENTINEL -> sentinel(settings);
+            case CLUSTER -> cluster(settings);
+        };
+    }
+
+    private static RedisClient standalone(RedisSettings settings) {
+        return RedisClient.builder()
+                .hostAndPort(settings.url().hosts().iterator().next())
+                .clientConfig(server(settings))
+                .poolConfig(pool(settings))
+                .build();
+    }
+
+    private static RedisSentinelClient sentinel(RedisSettings settings) {
+        return RedisSentinelClient.builder()
+                .masterName(settings.url().path())
+                .sentinels(settings.url().hosts())
+                .sentinelClientConfig(config(settings, settings.sentinel(), 0))
+                .clientConfig(server(settings))
+                .poolConfig(pool(settings))
+                .build();
+    }
+
+    private static RedisClusterClient cluster(RedisSettings settings) {
+        return RedisClusterClient.builder()
+                .nodes(settings.url().hosts())
+                .clientConfig(server(settings))
+                .poolConfig(pool(settings))
+                .maxAttempts(1)
+                .build();
+    }
+
+    private static JedisClientConfig server(RedisSettings settings) {
+        return config(settings, settings.server(), settings.database());
     }
 
     private static JedisClientConfig config(RedisSettings settings, RedisSettings.Login login, int database) {

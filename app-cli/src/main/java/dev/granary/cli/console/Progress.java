@@ -1,6 +1,5 @@
-package dev.granary.cli.tck;
+package dev.granary.cli.console;
 
-import dev.granary.tck.RuleResult;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -9,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * A bar on a terminal that shows how far a run is. Elsewhere it shows nothing, for it writes over itself. The launcher
  * says whether there is a terminal: the console of newer JDKs is there without one.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;
 
@@ -17,22 +16,22 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    /** Begins at 0 of {@code rules}. */
-    static Progress of(String storage, int rules) {
+    /** Begins at 0 of {@code steps}. */
+    public static Progress of(String name, int steps) {
         boolean terminal = Boolean.getBoolean("granary.terminal");
         return new Progress(
                 terminal
                         ? Optional.of(new ProgressBarBuilder()
-                                .setTaskName(storage)
-                                .setInitialMax(rules)
+                                .setTaskName(name)
+                                .setInitialMax(steps)
                                 .continuousUpdate()
                                 .build())
                         : Optional.empty());
     }
 
-    /** One more rule has ended. */
-    void step(RuleResult ended) {
-        bar.ifPresent(shown -> shown.setExtraMessage(ended.id()).step());
+    /** Some more steps have been done, the last of them as named. */
+    public void step(String last, int steps) {
+        bar.ifPresent(shown -> shown.setExtraMessage(last).stepBy(steps));
     }
 
     @Override

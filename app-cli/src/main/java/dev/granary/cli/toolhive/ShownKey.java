@@ -1,0 +1,30 @@
+package dev.granary.cli.toolhive;
+
+/** Keys and names as they may be shown: with nothing that a terminal obeys, and of session ids only so much that they are found. */
+final class ShownKey {
+
+    private static final int SHOWN = 8;
+
+    private ShownKey() {}
+
+    /** A key, prefix taken away. */
+    static String of(RowKind kind, String key) {
+        String shown = key;
+        if (kind == RowKind.TOKENS) {
+            String rest = key.substring(kind.beginning().length());
+            int end = rest.indexOf(':') < 0 ? rest.length() : rest.indexOf(':');
+            shown = kind.beginning()
+                    + (end > 2 * SHOWN ? rest.substring(0, SHOWN) + "…" : rest.substring(0, end))
+                    + rest.substring(end);
+        }
+        return plain(shown);
+    }
+
+    /** A text without what a terminal obeys. */
+    static String plain(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -92,17 +92,25 @@ final class SettingsFaults {
     }
 
     private void checkEndpoints(String key, UpstreamProvider upstream) {
+        RegistrationTerms terms = upstream.registration();
+        checkSecure(key + " discovery-url", terms.discoveryUrl());
+        checkSecure(key + " registration-endpoint", terms.endpoint());
+        checkSecure(key + " redirect-uri", terms.redirectUri());
         if (upstream instanceof OpenIdProvider openId) {
             checkIssuer(key + " issuer", openId.issuer());
             openId.userInfo().ifPresent(place -> checkEndpoint(key + " userinfo", place.endpoint()));
-            RegistrationTerms terms = openId.registration();
-            checkSecure(key + " discovery-url", terms.discoveryUrl());
-            checkSecure(key + " registration-endpoint", terms.endpoint());
-            checkSecure(key + " redirect-uri", terms.redirectUri());
         }
         if (upstream instanceof OAuth2Provider oauth2) {
             checkEndpoint(key + " authorization-endpoint", oauth2.endpoints().authorization());
             checkEndpoint(key + " token-endpoint", oauth2.endpoints().token());
+            boolean onePlace =
+                    terms.discoveryUrl().isPresent() != terms.endpoint().isPresent();
+            if (oauth2.account().isEmpty() && !onePlace) {
+                add(
+                        key,
+                        "expected an account, or one place to register at: an endpoint or a discovery URL",
+                        "https://login.example.com/register");
+            }
             if (oauth2.identity() instanceof IdentitySource.AtUserInfo at) {
                 checkEndpoint(key + " userinfo", at.userInfo().endpoint());
             }

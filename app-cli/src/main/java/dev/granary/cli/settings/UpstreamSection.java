@@ -125,23 +125,31 @@ final class UpstreamSection {
                 found -> new OpenIdProvider(name, found, account, terms, request, claim, userInfo, optional, false));
     }
 
-    private static Optional<OAuth2Provider> oauth2(
+    private Optional<OAuth2Provider> oauth2(
             Section section, ProviderName name, Optional<UpstreamAccount> account, boolean optional) {
         Optional<URI> authorization = section.require(AUTHORIZATION);
         Optional<URI> token = section.require(TOKEN);
-        section.require(CLIENT_ID);
+        RegistrationTerms terms = terms(section);
+        if (!section.has(CLIENT_ID.name())
+                && terms.endpoint().isPresent() == terms.discoveryUrl().isPresent()) {
+            section.fault(
+                    CLIENT_ID.name(),
+                    "is missing, and so is one place to register at instead",
+                    "set client-id, or registration-endpoint, or discovery-url");
+        }
         UpstreamRequest request = request(section, List.of());
         Optional<TokenMapping> mapping = new TokenMappingSection(section).mapping();
         IdentitySource identity = new UserInfoSection(section).identity();
-        return authorization.flatMap(at -> token.flatMap(exchange -> account.map(known -> new OAuth2Provider(
+        return authorization.flatMap(at -> token.map(exchange -> new OAuth2Provider(
                 name,
                 new OAuth2Provider.Endpoints(at, exchange),
-                known,
+                account,
+                terms,
                 request,
                 mapping,
                 identity,
                 optional,
-                false))));
+                false)));
     }
 
     private static UpstreamRequest request(Section section, List<String> defaults) {

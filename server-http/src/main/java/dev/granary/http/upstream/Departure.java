@@ -9,6 +9,7 @@ import java.util.function.Function;
  * A way to an upstream that is open.
  *
  * @param expectedIssuer the {@code iss} that its answer must name (RFC 9207), if it says that it names one
+ * @param clientId who we are there; who comes back can be redeemed by that client alone
  * @param location where to send the browser
  */
-public record Departure(Optional<String> expectedIssuer, Function<BegunLeg, URI> location) {}
+public record Departure(Optional<String> expectedIssuer, String clientId, Function<BegunLeg, URI> location) {}

@@ -2,7 +2,6 @@ package dev.granary.http.upstream;
 
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.time.Instant;
 
@@ -30,11 +29,11 @@ public interface Upstream {
     boolean isNamed(String issuer);
 
     /**
-     * Redeems a code and finds out who logged in.
+     * Redeems a code, as the client that it was given to, and finds out who logged in.
      *
      * @throws UpstreamException if it cannot, or the answer is not acceptable
      */
-    Arrival arrive(String code, CodeVerifier verifier, String nonce);
+    Arrival arrive(BroughtCode brought);
 
     /**
      * Redeems a refresh token, as {@link dev.granary.domain.upstream.UpstreamRefresh} says; whatever fails is an answer.

@@ -1,6 +1,7 @@
 package dev.granary.http.upstream;
 
 import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.http.dcr.RegistrationTerms;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -14,8 +15,8 @@ import java.time.InstantSource;
  */
 public record UpstreamParts(URI issuer, UpstreamHttp http, DcrCredentials registrations, InstantSource clock) {
 
-    /** Where they send browsers back to. */
-    URI redirectUri() {
-        return URI.create(issuer + "/oauth/callback");
+    /** Where they send browsers back to: to our own callback, unless we register with another. */
+    URI redirectUri(RegistrationTerms terms) {
+        return terms.redirectUri().orElseGet(() -> URI.create(issuer + "/oauth/callback"));
     }
 }

@@ -7,12 +7,14 @@ import dev.granary.client.ClientId;
 import dev.granary.domain.upstream.Holder;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.IdentityProvider;
+import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.World;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
 import dev.granary.user.UserId;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class UpstreamsTest {
 
     @Test
     void withoutAClientIdWeRegisterOurselvesOnce() {
-        try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock());
+        try (IdentityProvider other = new IdentityProvider(new SetClock());
                 World world = new World(builder ->
                         builder.upstream(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
             HttpResponse<String> second =
@@ -41,8 +43,33 @@ class UpstreamsTest {
     }
 
     @Test
+    void aLoginIsRedeemedAsTheClientThatBeganIt() {
+        SetClock time = new SetClock();
+        try (IdentityProvider other = new IdentityProvider(time);
+                World world =
+                        new World(List.of(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
+            other.secretsExpireAt = time.instant().plusSeconds(1200).getEpochSecond();
+            world.clock.advance(Duration.ofMinutes(9));
+            HttpResponse<String> begun = world.browser.get(world.authorize(Map.of()));
+            world.clock.advance(Duration.ofMinutes(2));
+            time.advance(Duration.ofMinutes(11));
+            other.managementStatus = 403;
+            other.secretsExpireAt += 1200;
+            assertThat(clientOf(new Browser().get(world.authorize(Map.of()))))
+                    .as("renewed")
+                    .isNotEqualTo(clientOf(begun));
+            assertThat(World.answerOf(world.browser.follow(world.browser.follow(begun))))
+                    .containsKey("code");
+        }
+    }
+
+    private static String clientOf(HttpResponse<String> departure) {
+        return String.valueOf(World.answerOf(departure).get("client_id"));
+    }
+
+    @Test
     void aLoginGoesThroughAllUpstreamsWithFreshSecrets() throws Exception {
-        dev.granary.http.fixture.SetClock time = new dev.granary.http.fixture.SetClock();
+        SetClock time = new SetClock();
         try (IdentityProvider other = new IdentityProvider(time);
                 World world = new World(builder -> builder.upstream(UpstreamProvider.of(
                         new ProviderName("other"), other.issuer(), "granary", IdentityProvider.SECRET)))) {

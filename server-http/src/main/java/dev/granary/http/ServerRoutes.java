@@ -69,7 +69,7 @@ final class ServerRoutes {
                 settings.limits().logins().life(),
                 useCases.realm().random());
         this.upstreams = useCases.upstreams();
-        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
+        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm(), useCases.earlierTokens());
     }
 
     /** Logins at one upstream, which hosts begin. */

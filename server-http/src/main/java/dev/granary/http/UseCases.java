@@ -34,6 +34,7 @@ import dev.granary.domain.token.GrantTokens;
 import dev.granary.domain.token.JwtAccessTokens;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.EarlierTokens;
 import dev.granary.domain.upstream.RefreshedCredentials;
 import dev.granary.domain.upstream.SealedUpstreamTokens;
 import dev.granary.domain.upstream.UpstreamCredentials;
@@ -61,6 +62,7 @@ record UseCases(
         UpstreamTokens upstreamTokens,
         Upstreams upstreams,
         UpstreamCredentials upstreamCredentials,
+        EarlierTokens earlierTokens,
         Users users,
         DcrCredentials registrations,
         Assertions assertions,
@@ -88,21 +90,20 @@ record UseCases(
                 new RetrySeal(ring, realm.random()));
         DcrCredentials registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
         Upstreams upstreams = new ConfiguredUpstreams(settings, registrations, realm.clock()).upstreams();
+        UpstreamTokens upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
+        UpstreamCredentials credentials = new RefreshedCredentials(
+                realm,
+                new RefreshedCredentials.Parts(
+                        seal, fences, new RefreshingUpstreams(upstreams), limits.refresh(), surroundings.executor()));
         return new UseCases(
                 realm,
                 tokens(realm, spelling, fences, limits),
                 clients(realm, settings, revocations),
                 new KeptLogins(realm, seal, limits.logins()),
-                new SealedUpstreamTokens(realm, seal, fences),
+                upstreamTokens,
                 upstreams,
-                new RefreshedCredentials(
-                        realm,
-                        new RefreshedCredentials.Parts(
-                                seal,
-                                fences,
-                                new RefreshingUpstreams(upstreams),
-                                limits.refresh(),
-                                surroundings.executor())),
+                credentials,
+                new EarlierTokens(realm, new EarlierTokens.Parts(upstreamTokens, credentials, seal, fences)),
                 new LinkedUsers(realm, fences, revocations),
                 registrations,
                 new ConsumedAssertions(realm),

@@ -392,6 +392,22 @@ class ConfigurationTest {
         });
     }
 
+    @Test
+    void aPlainUpstreamWithoutAClientIdIsRegisteredAt() throws IOException {
+        UpstreamProvider upstream = read("""
+                upstreams:
+                  - type: oauth2
+                    authorization-endpoint: https://code.example.com/authorize
+                    token-endpoint: https://code.example.com/token
+                    registration-endpoint: https://code.example.com/register
+                    initial-access-token-env: CORP
+                """).upstreams().get(0);
+
+        assertThat(upstream.account()).isEmpty();
+        assertThat(upstream.registration().endpoint()).contains(URI.create("https://code.example.com/register"));
+        assertThat(upstream.registration().initialAccessToken()).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -403,6 +419,8 @@ class ConfigurationTest {
                 "issuer: https://a.test, optional: true | upstreams: has an optional one at first",
                 "type: saml | type: expected oidc or oauth2",
                 "type: oauth2 | client-id: is missing",
+                "type: oauth2, discovery-url: https://a.test/m, registration-endpoint: https://a.test/r"
+                        + "| client-id: is missing, and so is one place to register at",
                 "type: oauth2, token-endpoint: http://a.test/t | token-endpoint: expected an https URI",
                 "type: oauth2, issuer: https://a.test | issuer: is no key here",
                 "type: oauth2, token-mapping: {scope: a} | token-mapping.access-token: is missing",

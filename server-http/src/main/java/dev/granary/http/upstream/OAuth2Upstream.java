@@ -39,6 +39,11 @@ final class OAuth2Upstream implements Upstream {
     }
 
     @Override
+    public boolean asksEachTime() {
+        return provider.request().asksEachTime();
+    }
+
+    @Override
     public Departure depart() {
         OAuth2Server server = discovery.metadata();
         UpstreamClient client = enrolment.current(server.registration(), server.scopes());
@@ -47,7 +52,7 @@ final class OAuth2Upstream implements Upstream {
                 client.id(),
                 redirectUri,
                 provider.request().askedFor(server.scopes()));
-        return new Departure(Optional.empty(), client.id(), leg -> location.with(Map.of(), leg));
+        return new Departure(Optional.empty(), client.id(), server.scopes(), leg -> location.with(Map.of(), leg));
     }
 
     /** It has no issuer that we know; state, and the provider that is kept with it, tell answers apart. */

@@ -54,6 +54,11 @@ final class OpenIdUpstream implements Upstream {
     }
 
     @Override
+    public boolean asksEachTime() {
+        return provider.request().asksEachTime();
+    }
+
+    @Override
     public Departure depart() {
         UpstreamMetadata metadata = discovery.metadata();
         List<String> scopes = scopes(metadata);
@@ -65,7 +70,7 @@ final class OpenIdUpstream implements Upstream {
                 client.id(),
                 redirectUri,
                 provider.request().askedFor(scopes));
-        return new Departure(expected, client.id(), leg -> location.with(Map.of("nonce", leg.nonce()), leg));
+        return new Departure(expected, client.id(), scopes, leg -> location.with(Map.of("nonce", leg.nonce()), leg));
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Upstream {
     /** Whether a login goes on without it if it fails. */
     boolean optional();
 
+    /** Whether it is to ask the user at each login, so that nothing of a login before may take the place of that. */
+    boolean asksEachTime();
+
     /**
      * Makes sure that a browser can be sent there.
      *

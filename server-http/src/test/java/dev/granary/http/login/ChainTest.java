@@ -247,7 +247,8 @@ class ChainTest {
     void aRefreshTokenMovesToTheNextLogin() {
         code.userInfo = "{\"sub\":\"c-1\"}";
         OAuth2Provider known = code.as("code").identifiedBy(UserInfo.at(code.at("/user")));
-        try (World world = world(first -> later -> later.value().equals("code"), provider -> known)) {
+        OAuth2Provider asking = known.askedFor(known.request().promptingConsent());
+        try (World world = world(first -> later -> later.value().equals("code"), provider -> asking)) {
             code.tokenAnswer = token ->
                     "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"refresh_token\":\"once\"}";
             JWTClaimsSet before = world.claims(world.logInThrough(2));
@@ -270,6 +271,66 @@ class ChainTest {
                 .orElseThrow()
                 .tokens()
                 .refreshToken();
+    }
+
+    @Test
+    void nobodyIsAskedAgainWhereTheLoginBeforeWillDo() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token
+                + "\",\"token_type\":\"bearer\",\"expires_in\":600,\"refresh_token\":\"refresh\"}";
+        try (World world = world()) {
+            JWTClaimsSet before = world.claims(world.logInThrough(3));
+            world.clock.advance(Duration.ofMinutes(1));
+            JWTClaimsSet after = world.claims(world.logInThrough(2));
+            assertThat(code.asked("/authorize")).isEqualTo(1);
+            assertThat(mail.asked("/authorize")).as("it has no refresh token").isEqualTo(2);
+            assertThat(world.kept(after)).containsOnlyKeys("corp", "code", "mail");
+            assertThat(accessToken(world, after)).isEqualTo(accessToken(world, before));
+            assertThat(refreshToken(world, after)).contains("refresh");
+            assertThat(refreshToken(world, before)).as("it moved").isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasExpiredIsRefreshedBeforeAnybodyIsAsked() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token
+                + "\",\"token_type\":\"bearer\",\"expires_in\":600,\"refresh_token\":\"refresh\"}";
+        try (World world = world(first -> later -> later.value().equals("code"), provider -> provider)) {
+            String before = accessToken(world, world.claims(world.logInThrough(2)));
+            world.clock.advance(Duration.ofMinutes(11));
+            String after = accessToken(world, world.claims(world.logInThrough(1)));
+            assertThat(code.parameters.get("/token")).containsEntry("grant_type", "refresh_token");
+            assertThat(after).isNotEqualTo(before);
+
+            world.clock.advance(Duration.ofMinutes(11));
+            code.tokenStatus = 400;
+            HttpResponse<String> asked =
+                    world.browser.follow(world.browser.follow(world.browser.get(world.authorize(Map.of()))));
+            assertThat(Browser.location(asked)).hasPath("/authorize");
+        }
+    }
+
+    @Test
+    void whoWantsANewLoginOrIsToAskEachTimeAsks() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\"}";
+        UpstreamFilter onlyCode = first -> later -> later.value().equals("code");
+        try (World world = world(onlyCode, provider -> provider)) {
+            world.claims(world.logInThrough(2));
+            world.clock.advance(Duration.ofSeconds(1));
+            HttpResponse<String> asked = world.browser.follow(
+                    world.browser.follow(world.browser.get(world.authorize(Map.of("prompt", "login")))));
+            assertThat(Browser.location(asked)).hasPath("/authorize");
+            assertThat(world.logInThrough(1)).as("and nobody else").containsKey("code");
+        }
+        try (World world =
+                world(onlyCode, provider -> provider.askedFor(provider.request().promptingConsent()))) {
+            world.claims(world.logInThrough(2));
+            world.clock.advance(Duration.ofSeconds(1));
+            assertThat(world.logInThrough(2)).containsKey("code");
+        }
+    }
+
+    private static String accessToken(World world, JWTClaimsSet claims) {
+        return world.kept(claims, "code").tokens().accessToken().orElseThrow();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.granary.domain.client.RegisteredClients;
 import dev.granary.domain.consent.Consents;
 import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.RegistrationUpkeep;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.housekeeping.HousekeepingPolicy;
@@ -46,6 +47,8 @@ import dev.granary.http.outbound.AddressPolicy;
 import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.upstream.RefreshingUpstreams;
+import dev.granary.http.upstream.UpstreamDeregistration;
+import dev.granary.http.upstream.UpstreamRenewals;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
@@ -118,7 +121,11 @@ record UseCases(
                         new Housekeeper.Work(
                                 new ClientHousekeeping(realm, limits.clients(), revocations),
                                 keys.rotating(),
-                                List.of(resealing)),
+                                List.of(
+                                        resealing,
+                                        new UpstreamRenewals(upstreams),
+                                        new RegistrationUpkeep(
+                                                realm, seal, new UpstreamDeregistration(settings.upstreams())))),
                         HousekeepingPolicy.DEFAULT));
     }
 

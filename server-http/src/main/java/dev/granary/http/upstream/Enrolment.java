@@ -7,6 +7,7 @@ import dev.granary.http.dcr.RegistrationServer;
 import dev.granary.http.dcr.UpstreamEnrolment;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out who we are at an upstream, and who we were: as configured, or by registering there (RFC 7591). */
 final class Enrolment {
@@ -61,6 +62,22 @@ final class Enrolment {
                         .filter(end -> !parts.clock().instant().isBefore(end))
                         .isEmpty())
                 .map(Enrolment::client);
+    }
+
+    /** Where we are registered, and for what. */
+    record At(RegistrationServer server, List<String> scopes) {}
+
+    /**
+     * Renews our registration if that is due; whether it was renewed.
+     *
+     * @param place asks the upstream for what it says of itself, and is called only if it matters
+     */
+    boolean renew(Supplier<At> place) {
+        if (provider.account().isPresent() || !registrations.isRenewalDue()) {
+            return false;
+        }
+        At at = place.get();
+        return registrations.renew(at.server(), at.scopes());
     }
 
     private UpstreamClient registered(RegistrationServer server, List<String> scopes) {

@@ -74,6 +74,14 @@ final class OAuth2Upstream implements Upstream {
     }
 
     @Override
+    public boolean renew() {
+        return enrolment.renew(() -> {
+            OAuth2Server server = discovery.metadata();
+            return new Enrolment.At(server.registration(), server.scopes());
+        });
+    }
+
+    @Override
     public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
         return refresh.refresh(kept, until);
     }

@@ -109,6 +109,14 @@ final class OpenIdUpstream implements Upstream {
     }
 
     @Override
+    public boolean renew() {
+        return enrolment.renew(() -> {
+            UpstreamMetadata metadata = discovery.metadata();
+            return new Enrolment.At(metadata.server(provider), scopes(metadata));
+        });
+    }
+
+    @Override
     public RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
         return refresh.refresh(kept, this::scopes, until);
     }

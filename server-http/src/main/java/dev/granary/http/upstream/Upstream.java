@@ -39,6 +39,14 @@ public interface Upstream {
     Arrival arrive(BroughtCode brought);
 
     /**
+     * Renews our registration there if its secret is about to expire; otherwise nothing is asked.
+     *
+     * @return whether it was renewed
+     * @throws UpstreamException if the upstream cannot be asked
+     */
+    boolean renew();
+
+    /**
      * Redeems a refresh token, as {@link dev.granary.domain.upstream.UpstreamRefresh} says; whatever fails is an answer.
      *
      * @param until when another node may take over; nothing is sent that might be answered later

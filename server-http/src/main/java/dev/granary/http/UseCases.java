@@ -93,7 +93,8 @@ record UseCases(
                 new RetrySeal(ring, realm.random()));
         DcrCredentials registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
         Upstreams upstreams = new ConfiguredUpstreams(settings, registrations, realm.clock()).upstreams();
-        UpstreamTokens upstreamTokens = new SealedUpstreamTokens(realm, seal, fences);
+        UpstreamTokens upstreamTokens = new SealedUpstreamTokens(
+                realm, seal, fences, Optional.of(limits.lifetimes().grant()));
         UpstreamCredentials credentials = new RefreshedCredentials(
                 realm,
                 new RefreshedCredentials.Parts(

@@ -27,7 +27,8 @@ final class UpstreamSection {
     private static final Setting<ProviderName> NAME =
             new Setting<>("name", value -> new ProviderName(Values.text(value)), "corp");
     private static final Setting<UpstreamType> TYPE = new Setting<>("type", UpstreamType::of, "oidc");
-    private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://login.example.com");
+    private static final Setting<URI> ISSUER =
+            new Setting<>("issuer", Addresses::foreignIssuer, "https://login.example.com");
     private static final Setting<URI> AUTHORIZATION =
             new Setting<>("authorization-endpoint", Addresses::endpoint, "https://login.example.com/oauth/authorize");
     private static final Setting<URI> TOKEN =

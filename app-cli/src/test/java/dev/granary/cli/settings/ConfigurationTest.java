@@ -234,8 +234,8 @@ class ConfigurationTest {
                         "upstreams[0].client-secret: is no key here; did you mean client-secret-env?",
                         "upstreams[1].client-secret-env: expected a variable that is set; for example"
                                 + " client-secret-env: GRANARY_CLIENT_SECRET",
-                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
-                                + " fragment and slash at its end; for example issuer: https://login.example.com",
+                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query and"
+                                + " fragment; for example issuer: https://login.example.com",
                         "clients[0].secret-env: expected a secret, but the variable is empty; for example"
                                 + " secret-env: GRANARY_SECRET",
                         "clients[0].auth-method: expected client_secret_basic, client_secret_post or none; for example"

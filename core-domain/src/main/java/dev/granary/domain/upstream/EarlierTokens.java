@@ -142,7 +142,7 @@ public final class EarlierTokens {
                 Optional.empty(),
                 given.idToken(),
                 given.expiresAt(),
-                given.sessionExpiresAt(),
+                Optional.empty(),
                 given.scopes());
         UpstreamBinding binding = donor.binding();
         if (parts.tokens().keep(key, carried, binding, begunAt) == SaveOutcome.FENCED) {

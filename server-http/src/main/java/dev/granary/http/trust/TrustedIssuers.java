@@ -1,13 +1,10 @@
 package dev.granary.http.trust;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.granary.domain.key.JwtSignature;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -40,7 +37,8 @@ public final class TrustedIssuers {
             JWSAlgorithm.PS512,
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA);
 
     private final Map<String, TrustedIssuer> issuers;
     private final Map<String, IssuerKeys> keys;
@@ -112,17 +110,6 @@ public final class TrustedIssuers {
         return Optional.ofNullable(keys.get(issuer.issuer().toString())).stream()
                 .flatMap(known -> known.candidates(jwt.getHeader()).stream())
                 .filter(key -> !KeyType.RSA.equals(key.getKeyType()) || key.size() >= LEAST_RSA_BITS)
-                .anyMatch(key -> isSignedWith(key, jwt));
-    }
-
-    private static boolean isSignedWith(JWK key, SignedJWT jwt) {
-        try {
-            return key instanceof AsymmetricJWK asymmetric
-                    && jwt.verify(new DefaultJWSVerifierFactory()
-                            .createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()));
-        } catch (JOSEException e) {
-            // A key that cannot verify did not sign; another of the same id may have.
-            return false;
-        }
+                .anyMatch(new JwtSignature(jwt)::isMadeWith);
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,45 @@ class ChainTest {
             world.claims(world.logInThrough(2));
             world.clock.advance(Duration.ofSeconds(1));
             assertThat(world.logInThrough(2)).containsKey("code");
+        }
+    }
+
+    @Test
+    void aChainThatNoLongerFitsTheSettingsEndsTheLogin() {
+        for (List<OAuth2Provider> later : List.of(
+                List.of(mail.as("mail")), List.of(mail.as("mail"), code.as("code")), List.<OAuth2Provider>of())) {
+            AtomicReference<List<OAuth2Provider>> configured =
+                    new AtomicReference<>(List.of(code.as("code"), mail.as("mail")));
+            try (World world = new World(builder -> {
+                configured.get().forEach(builder::upstream);
+                return builder.audience(new Resource(World.API));
+            })) {
+                HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
+                HttpResponse<String> callback = world.browser.follow(world.browser.follow(world.browser.follow(first)));
+                configured.set(later);
+                world.changeNode();
+                assertThat(World.answerOf(world.browser.follow(callback)))
+                        .containsEntry("error", "server_error")
+                        .doesNotContainKey("code");
+                assertThat(world.count("upstream_tokens")).isZero();
+                assertThat(world.count("grants")).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aChainThatStillFitsGoesOnAlthoughAnUpstreamWasAdded() {
+        AtomicReference<List<OAuth2Provider>> configured = new AtomicReference<>(List.of(code.as("code")));
+        try (World world = new World(builder -> {
+            configured.get().forEach(builder::upstream);
+            return builder.audience(new Resource(World.API));
+        })) {
+            HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
+            HttpResponse<String> callback = world.browser.follow(world.browser.follow(world.browser.follow(first)));
+            configured.set(List.of(mail.as("mail"), code.as("code")));
+            world.changeNode();
+            assertThat(world.kept(world.claims(World.answerOf(world.browser.follow(callback)))))
+                    .containsOnlyKeys("corp", "code");
         }
     }
 

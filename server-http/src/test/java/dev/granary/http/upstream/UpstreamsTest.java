@@ -2,6 +2,7 @@ package dev.granary.http.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
 import dev.granary.domain.upstream.Holder;
@@ -65,6 +66,36 @@ class UpstreamsTest {
 
     private static String clientOf(HttpResponse<String> departure) {
         return String.valueOf(World.answerOf(departure).get("client_id"));
+    }
+
+    @Test
+    void anIssuerMayEndWithASlashAndIsComparedToTheLetter() {
+        SetClock time = new SetClock();
+        try (IdentityProvider other = new IdentityProvider(time)) {
+            String issuer = other.issuer() + "/";
+            other.claims = claims -> claims.issuer(issuer);
+            other.document = JSONObjectUtils.toJSONString(Map.of(
+                    "issuer", issuer,
+                    "authorization_endpoint", other.issuer() + "/authorize",
+                    "token_endpoint", other.issuer() + "/token",
+                    "jwks_uri", other.issuer() + "/jwks"));
+            try (World with = world(issuer);
+                    World without = world(other.issuer().toString())) {
+                assertThat(with.logInThrough(1)).containsKey("code");
+                assertThat(other.askedFor("/.well-known/openid-configuration")).isEqualTo(1);
+                assertThat(World.answerOf(without.browser.get(without.authorize(Map.of()))))
+                        .containsEntry("error", "server_error");
+                other.wrongIssuer = other.issuer().toString();
+                assertThat(with.logInThrough(1)).containsEntry("error", "access_denied");
+                other.wrongIssuer = issuer;
+                assertThat(with.logInThrough(1)).containsKey("code");
+            }
+        }
+    }
+
+    private static World world(String issuer) {
+        return new World(List.of(UpstreamProvider.of(
+                new ProviderName("other"), URI.create(issuer), "granary", IdentityProvider.SECRET)));
     }
 
     @Test

@@ -37,9 +37,12 @@ import dev.granary.http.token.RefreshGrant;
 import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
 import dev.granary.http.token.TokenGrants;
+import dev.granary.http.trust.SoftwareStatements;
+import dev.granary.http.trust.TrustedIssuers;
 import dev.granary.http.upstream.Upstreams;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts the endpoints together. */
@@ -176,17 +179,24 @@ final class ServerRoutes {
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
                 new RegistrationEndpoint.Admission(
-                        useCases.clients(), useCases.initialAccessTokens(), useCases.realm()),
+                        useCases.clients(), useCases.initialAccessTokens(), statements(), useCases.realm()),
                 registrationRequests(),
                 settings.limits().registrations(),
                 settings.issuer());
     }
 
     private ManagementEndpoint management() {
-        return new ManagementEndpoint(useCases.clients(), registrationRequests(), settings.issuer());
+        return new ManagementEndpoint(useCases.clients(), registrationRequests(), statements(), settings.issuer());
+    }
+
+    private SoftwareStatements statements() {
+        TrustedIssuers issuers = new TrustedIssuers(
+                settings.delegation().issuers(), useCases.realm().clock());
+        return new SoftwareStatements(
+                issuers, Set.of(settings.issuer().toString(), settings.issuer() + RegistrationEndpoint.PATH));
     }
 
     private RegistrationRequests registrationRequests() {
-        return new RegistrationRequests(settings.scopes(), settings.limits().registrations());
+        return new RegistrationRequests(settings.scopes(), settings.limits().registrations(), settings.issuer());
     }
 }

@@ -64,6 +64,11 @@ final class SettingsFaults {
         }
         if (!policy.confidentialRedirectUris().isEmpty() && !policy.confidentialClients()) {
             add("registration confidential-redirect-uris", "are set without confidential-clients", "true");
+        } else if (!policy.confidentialRedirectUris().isEmpty() && !policy.admitsConfidential(settings.issuer())) {
+            add(
+                    "registration confidential-redirect-uris",
+                    "their clients' secrets would go in the clear, for the issuer is http",
+                    "confidential-on-loopback: true");
         }
     }
 

@@ -141,7 +141,7 @@ record UseCases(
                 .<Clients>map(policy -> DocumentedClients.beside(
                         stored,
                         new RegistrationRequests(
-                                settings.scopes(), settings.limits().registrations()),
+                                settings.scopes(), settings.limits().registrations(), settings.issuer()),
                         policy,
                         AddressPolicy.towards(settings.issuer(), false),
                         realm))

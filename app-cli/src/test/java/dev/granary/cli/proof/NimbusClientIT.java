@@ -57,7 +57,7 @@ class NimbusClientIT {
 
     @BeforeAll
     void register() throws Exception {
-        served = Served.with("");
+        served = Served.with("registration: {confidential-on-loopback: true}");
         metadata = AuthorizationServerMetadata.resolve(new Issuer(served.issuer()));
         ClientMetadata wanted = new ClientMetadata();
         wanted.setName("Nimbus");

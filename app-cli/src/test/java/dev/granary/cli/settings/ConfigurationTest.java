@@ -93,6 +93,7 @@ class ConfigurationTest {
                     software-statement-env: CORP
                 registration:
                   token-required: true
+                  confidential-on-loopback: true
                   confidential-clients: false
                   default-scopes: openid
                   baseline-scopes: read
@@ -137,6 +138,7 @@ class ConfigurationTest {
                 .isEqualTo(new RegistrationPolicy(
                         true,
                         false,
+                        true,
                         Optional.of(Scopes.of("openid")),
                         Scopes.of("read"),
                         Set.of(),
@@ -167,6 +169,7 @@ class ConfigurationTest {
                     actor-claim: cid
                     actor-match: {roles: delegator}
                     may-act: true
+                    software-statements: true
                     assertion-audiences: https://auth.example.com
                     assertion-max-age: 1m
                     assertion-subjects:
@@ -187,6 +190,7 @@ class ConfigurationTest {
         assertThat(subjects.actors().trust(Map.of("roles", List.of("delegator", "x"))))
                 .isTrue();
         assertThat(subjects.actors().trust(Map.of("roles", "other"))).isFalse();
+        assertThat(issuer.statements()).isTrue();
         BearerPolicy assertions = issuer.assertions().orElseThrow();
         assertThat(assertions.maxAge()).isEqualTo(Duration.ofMinutes(1));
         assertThat(assertions.subjects()).containsOnlyKeys("job");

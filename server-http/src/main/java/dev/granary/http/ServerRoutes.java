@@ -68,7 +68,7 @@ final class ServerRoutes {
         this.sessionCookie = new SessionCookie(settings.issuer());
         this.authentication = new CallerAuthentication(useCases.clients(), settings.issuer());
         this.cookie = new LoginCookie(
-                settings.issuer(),
+                settings.browsersAt(),
                 settings.limits().logins().life(),
                 useCases.realm().random());
         this.upstreams = useCases.upstreams();
@@ -132,7 +132,7 @@ final class ServerRoutes {
 
     private MetadataEndpoints metadata(TokenGrants grants) {
         Metadata metadata = new Metadata(
-                settings.issuer(),
+                new Metadata.Place(settings.issuer(), settings.browsersAt()),
                 settings.scopes(),
                 grants.types(),
                 useCases.signingKeys(),
@@ -168,7 +168,7 @@ final class ServerRoutes {
                 useCases.consents(),
                 settings.front().consent(),
                 useCases.logins(),
-                new Approval.Place(settings.issuer(), cookie),
+                new Approval.Place(settings.browsersAt(), cookie),
                 useCases.realm());
         return new Landing(
                 new Landing.Route(upstreams, settings.filter(), legs),

@@ -35,6 +35,7 @@ final class SettingsFaults {
         if (settings.issuer().toString().endsWith("/")) {
             add("issuer", "ends with a slash", "https://auth.example.com");
         }
+        settings.front().address().ifPresent(this::checkFront);
         checkUpstreams();
         checkClients();
         settings.front().origins().forEach(this::checkOrigin);
@@ -44,6 +45,13 @@ final class SettingsFaults {
         faults.addAll(new DelegationFaults(settings).list());
         checkRegistration(settings.limits().registrations());
         return faults;
+    }
+
+    private void checkFront(URI address) {
+        checkIssuer("authorization-base-url", address);
+        if (address.toString().endsWith("/")) {
+            add("authorization-base-url", "ends with a slash", "https://login.example.com");
+        }
     }
 
     private void checkRegistration(RegistrationPolicy policy) {

@@ -65,6 +65,7 @@ class ConfigurationTest {
                 port: 9000
                 bind: 0.0.0.0
                 issuer: https://auth.example.com
+                authorization-base-url: https://login.example.com
                 storage: "memory:"
                 key-ring: keys/granary.keys
                 audiences: [https://api.example.com/]
@@ -109,6 +110,7 @@ class ConfigurationTest {
 
         assertThat(settings.listening()).isEqualTo(new Listening("0.0.0.0", 9000));
         assertThat(settings.issuer(1)).isEqualTo("https://auth.example.com");
+        assertThat(settings.front()).contains(URI.create("https://login.example.com"));
         assertThat(settings.isDevelopment()).isFalse();
         assertThat(settings.upstreams())
                 .hasSize(2)

@@ -21,7 +21,7 @@ final class Enrolment {
         this.parts = parts;
         this.registrations = new UpstreamEnrolment(
                 new UpstreamEnrolment.Place(
-                        parts.issuer().toString(), provider.name(), parts.redirectUri(provider.registration())),
+                        parts.place().issuer().toString(), provider.name(), parts.redirectUri(provider.registration())),
                 provider.registration(),
                 parts.http().outbound(),
                 parts.registrations(),

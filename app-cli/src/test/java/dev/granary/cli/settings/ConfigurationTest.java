@@ -265,7 +265,7 @@ class ConfigurationTest {
                 "upstreams: [corp]      | upstreams[0]: expected key=value pairs parted by commas",
                 "upstreams: ['name=a,issuer=https://a.test','name=a,issuer=https://b.test']| upstreams: has one name twice",
                 "bind: []               | bind: expected a text",
-                "frobnicate: 1          | frobnicate: is no key here; there are audiences, bind,",
+                "frobnicate: 1          | frobnicate: is no key here; there are audiences, authorization-base-url, bind,",
                 "clients: ['id=a,redirect-uris=https://a.test,secret-env=CORP,auth-method=none']| clients[0].secret-file",
                 "delegates: ['id=a']     | delegates[0].scopes: is missing",
                 "delegates: ['id=a']     | delegates[0].acts-for: is missing",

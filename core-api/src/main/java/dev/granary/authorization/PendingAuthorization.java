@@ -74,8 +74,8 @@ public record PendingAuthorization(
 
     /** The same login through these upstreams. */
     public PendingAuthorization through(List<ProviderName> chain) {
-        UpstreamLeg narrowed =
-                new UpstreamLeg(leg.provider(), leg.verifier(), leg.nonce(), leg.expectedIssuer(), leg.single(), chain);
+        UpstreamLeg narrowed = new UpstreamLeg(
+                leg.provider(), leg.verifier(), leg.nonce(), leg.expectedIssuer(), leg.clientId(), leg.single(), chain);
         return new PendingAuthorization(
                 state,
                 request,

@@ -93,6 +93,7 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
         out.text("upstream_verifier", leg.verifier().envelope());
         out.text("upstream_nonce", leg.nonce());
         out.text("expected_issuer", leg.expectedIssuer());
+        out.text("upstream_client", leg.clientId());
         out.flag("single_leg", leg.single());
         out.texts("chain", leg.chain().stream().map(ProviderName::value).toList());
     }
@@ -103,6 +104,7 @@ final class PendingAuthorizationCodec implements RecordCodec<PendingAuthorizatio
                 new Sealed(in.text("upstream_verifier")),
                 in.text("upstream_nonce"),
                 in.optionalText("expected_issuer"),
+                in.optionalText("upstream_client"),
                 in.flag("single_leg"),
                 in.texts("chain").stream().map(ProviderName::new).toList());
     }

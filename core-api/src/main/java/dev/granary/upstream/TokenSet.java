@@ -32,6 +32,11 @@ public record TokenSet(
         scopes = Text.requireAll("upstream scope", scopes, 512);
     }
 
+    /** The same with another end of the session, or none. */
+    public TokenSet withSessionEnd(Optional<Instant> end) {
+        return new TokenSet(accessToken, refreshToken, idToken, expiresAt, end, scopes);
+    }
+
     /** The same with another refresh token, or none. */
     public TokenSet withRefreshToken(Optional<Sealed> other) {
         return new TokenSet(accessToken, other, idToken, expiresAt, sessionExpiresAt, scopes);

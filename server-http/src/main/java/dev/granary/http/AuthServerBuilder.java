@@ -61,6 +61,7 @@ public final class AuthServerBuilder {
     private ConsentPolicy consent = ConsentPolicy.UNCONFIGURED;
     private final TreeSet<String> origins = new TreeSet<>();
     private Optional<DocumentPolicy> documents = Optional.empty();
+    private Optional<URI> browsersAt = Optional.empty();
     private RegistrationPolicy registrations = RegistrationPolicy.DEFAULT;
     private AuditListener audit = new AuditLog();
     private Optional<InstantSource> clock = Optional.empty();
@@ -75,6 +76,18 @@ public final class AuthServerBuilder {
     /** Lets users log in at this provider. The first one always leads. */
     public AuthServerBuilder upstream(UpstreamProvider provider) {
         upstreams.add(provider);
+        return this;
+    }
+
+    /**
+     * Lets browsers log in at another address than the issuer, which must lead to the same servlet: the authorization
+     * endpoint is there, upstreams send browsers back there, and there they are asked for consent. Clients call
+     * everything else at the issuer.
+     *
+     * @param base with the issuer's form: https, or http on loopback, without query, fragment and slash at its end
+     */
+    public AuthServerBuilder browsersAt(URI base) {
+        this.browsersAt = Optional.of(base);
         return this;
     }
 
@@ -282,7 +295,7 @@ public final class AuthServerBuilder {
                 new AuthServerSettings.Limits(
                         lifetimes, policy, clientLimits, loginLimits, registrations, documents, refreshPolicy),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
-                new AuthServerSettings.Front(consent, new TreeSet<>(origins)),
+                new AuthServerSettings.Front(consent, new TreeSet<>(origins), browsersAt),
                 audit);
     }
 }

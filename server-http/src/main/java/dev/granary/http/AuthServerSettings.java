@@ -47,8 +47,13 @@ record AuthServerSettings(
     /** Who may get tokens for tokens. */
     record Delegation(List<Delegate> delegates, List<TrustedIssuer> issuers, Duration lifetime, boolean onLoopback) {}
 
-    /** What people and their browsers meet. */
-    record Front(ConsentPolicy consent, Set<String> origins) {}
+    /** What people and their browsers meet, and where, if not at the issuer. */
+    record Front(ConsentPolicy consent, Set<String> origins, Optional<URI> address) {}
+
+    /** Where browsers come to log in. */
+    URI browsersAt() {
+        return front.address().orElse(issuer);
+    }
 
     /** How long and how much. */
     record Limits(

@@ -13,6 +13,10 @@ record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrat
     Upstreams upstreams() {
         return Upstreams.of(
                 settings.upstreams(),
-                provider -> new UpstreamParts(settings.issuer(), UpstreamHttp.with(provider), registrations, clock));
+                provider -> new UpstreamParts(
+                        new UpstreamParts.Place(settings.issuer(), settings.browsersAt()),
+                        UpstreamHttp.with(provider),
+                        registrations,
+                        clock));
     }
 }

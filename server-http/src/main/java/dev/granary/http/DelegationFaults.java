@@ -83,7 +83,7 @@ final class DelegationFaults {
         if (issuer.privateNetworks() && issuer.jwksUri().isEmpty()) {
             add(key, "private networks are for keys at a URL that is set", "withKeysAt(https://10.0.0.1/jwks)");
         }
-        if (issuer.subjects().isEmpty() && issuer.assertions().isEmpty()) {
+        if (issuer.subjects().isEmpty() && issuer.assertions().isEmpty() && !issuer.statements()) {
             add(key, "is trusted for nothing", "forSubjects(…)");
         }
         issuer.subjects().ifPresent(policy -> check(key, policy));

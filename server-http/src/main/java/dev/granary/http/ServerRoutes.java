@@ -37,9 +37,12 @@ import dev.granary.http.token.RefreshGrant;
 import dev.granary.http.token.TokenEndpoint;
 import dev.granary.http.token.TokenGrant;
 import dev.granary.http.token.TokenGrants;
+import dev.granary.http.trust.SoftwareStatements;
+import dev.granary.http.trust.TrustedIssuers;
 import dev.granary.http.upstream.Upstreams;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts the endpoints together. */
@@ -65,11 +68,11 @@ final class ServerRoutes {
         this.sessionCookie = new SessionCookie(settings.issuer());
         this.authentication = new CallerAuthentication(useCases.clients(), settings.issuer());
         this.cookie = new LoginCookie(
-                settings.issuer(),
+                settings.browsersAt(),
                 settings.limits().logins().life(),
                 useCases.realm().random());
         this.upstreams = useCases.upstreams();
-        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm());
+        this.legs = new Legs(upstreams, useCases.logins(), cookie, useCases.realm(), useCases.earlierTokens());
     }
 
     /** Logins at one upstream, which hosts begin. */
@@ -129,7 +132,7 @@ final class ServerRoutes {
 
     private MetadataEndpoints metadata(TokenGrants grants) {
         Metadata metadata = new Metadata(
-                settings.issuer(),
+                new Metadata.Place(settings.issuer(), settings.browsersAt()),
                 settings.scopes(),
                 grants.types(),
                 useCases.signingKeys(),
@@ -165,7 +168,7 @@ final class ServerRoutes {
                 useCases.consents(),
                 settings.front().consent(),
                 useCases.logins(),
-                new Approval.Place(settings.issuer(), cookie),
+                new Approval.Place(settings.browsersAt(), cookie),
                 useCases.realm());
         return new Landing(
                 new Landing.Route(upstreams, settings.filter(), legs),
@@ -179,17 +182,24 @@ final class ServerRoutes {
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
                 new RegistrationEndpoint.Admission(
-                        useCases.clients(), useCases.initialAccessTokens(), useCases.realm()),
+                        useCases.clients(), useCases.initialAccessTokens(), statements(), useCases.realm()),
                 registrationRequests(),
                 settings.limits().registrations(),
                 settings.issuer());
     }
 
     private ManagementEndpoint management() {
-        return new ManagementEndpoint(useCases.clients(), registrationRequests(), settings.issuer());
+        return new ManagementEndpoint(useCases.clients(), registrationRequests(), statements(), settings.issuer());
+    }
+
+    private SoftwareStatements statements() {
+        TrustedIssuers issuers = new TrustedIssuers(
+                settings.delegation().issuers(), useCases.realm().clock());
+        return new SoftwareStatements(
+                issuers, Set.of(settings.issuer().toString(), settings.issuer() + RegistrationEndpoint.PATH));
     }
 
     private RegistrationRequests registrationRequests() {
-        return new RegistrationRequests(settings.scopes(), settings.limits().registrations());
+        return new RegistrationRequests(settings.scopes(), settings.limits().registrations(), settings.issuer());
     }
 }

@@ -35,6 +35,7 @@ final class SettingsFaults {
         if (settings.issuer().toString().endsWith("/")) {
             add("issuer", "ends with a slash", "https://auth.example.com");
         }
+        settings.front().address().ifPresent(this::checkFront);
         checkUpstreams();
         checkClients();
         settings.front().origins().forEach(this::checkOrigin);
@@ -44,6 +45,13 @@ final class SettingsFaults {
         faults.addAll(new DelegationFaults(settings).list());
         checkRegistration(settings.limits().registrations());
         return faults;
+    }
+
+    private void checkFront(URI address) {
+        checkIssuer("authorization-base-url", address);
+        if (address.toString().endsWith("/")) {
+            add("authorization-base-url", "ends with a slash", "https://login.example.com");
+        }
     }
 
     private void checkRegistration(RegistrationPolicy policy) {
@@ -64,6 +72,11 @@ final class SettingsFaults {
         }
         if (!policy.confidentialRedirectUris().isEmpty() && !policy.confidentialClients()) {
             add("registration confidential-redirect-uris", "are set without confidential-clients", "true");
+        } else if (!policy.confidentialRedirectUris().isEmpty() && !policy.admitsConfidential(settings.issuer())) {
+            add(
+                    "registration confidential-redirect-uris",
+                    "their clients' secrets would go in the clear, for the issuer is http",
+                    "confidential-on-loopback: true");
         }
     }
 
@@ -92,17 +105,25 @@ final class SettingsFaults {
     }
 
     private void checkEndpoints(String key, UpstreamProvider upstream) {
+        RegistrationTerms terms = upstream.registration();
+        checkSecure(key + " discovery-url", terms.discoveryUrl());
+        checkSecure(key + " registration-endpoint", terms.endpoint());
+        checkSecure(key + " redirect-uri", terms.redirectUri());
         if (upstream instanceof OpenIdProvider openId) {
             checkIssuer(key + " issuer", openId.issuer());
             openId.userInfo().ifPresent(place -> checkEndpoint(key + " userinfo", place.endpoint()));
-            RegistrationTerms terms = openId.registration();
-            checkSecure(key + " discovery-url", terms.discoveryUrl());
-            checkSecure(key + " registration-endpoint", terms.endpoint());
-            checkSecure(key + " redirect-uri", terms.redirectUri());
         }
         if (upstream instanceof OAuth2Provider oauth2) {
             checkEndpoint(key + " authorization-endpoint", oauth2.endpoints().authorization());
             checkEndpoint(key + " token-endpoint", oauth2.endpoints().token());
+            boolean onePlace =
+                    terms.discoveryUrl().isPresent() != terms.endpoint().isPresent();
+            if (oauth2.account().isEmpty() && !onePlace) {
+                add(
+                        key,
+                        "expected an account, or one place to register at: an endpoint or a discovery URL",
+                        "https://login.example.com/register");
+            }
             if (oauth2.identity() instanceof IdentitySource.AtUserInfo at) {
                 checkEndpoint(key + " userinfo", at.userInfo().endpoint());
             }

@@ -8,6 +8,7 @@ import dev.granary.domain.client.RegisteredClients;
 import dev.granary.domain.consent.Consents;
 import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.RegistrationUpkeep;
 import dev.granary.domain.dcr.SealedDcrCredentials;
 import dev.granary.domain.housekeeping.Housekeeper;
 import dev.granary.domain.housekeeping.HousekeepingPolicy;
@@ -34,6 +35,7 @@ import dev.granary.domain.token.GrantTokens;
 import dev.granary.domain.token.JwtAccessTokens;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.token.Tokens;
+import dev.granary.domain.upstream.EarlierTokens;
 import dev.granary.domain.upstream.RefreshedCredentials;
 import dev.granary.domain.upstream.SealedUpstreamTokens;
 import dev.granary.domain.upstream.UpstreamCredentials;
@@ -45,6 +47,8 @@ import dev.granary.http.outbound.AddressPolicy;
 import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.http.trust.BearerPolicy;
 import dev.granary.http.upstream.RefreshingUpstreams;
+import dev.granary.http.upstream.UpstreamDeregistration;
+import dev.granary.http.upstream.UpstreamRenewals;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.spi.Storage;
 import dev.granary.token.TokenFormat;
@@ -61,6 +65,7 @@ record UseCases(
         UpstreamTokens upstreamTokens,
         Upstreams upstreams,
         UpstreamCredentials upstreamCredentials,
+        EarlierTokens earlierTokens,
         Users users,
         DcrCredentials registrations,
         Assertions assertions,
@@ -88,21 +93,21 @@ record UseCases(
                 new RetrySeal(ring, realm.random()));
         DcrCredentials registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
         Upstreams upstreams = new ConfiguredUpstreams(settings, registrations, realm.clock()).upstreams();
+        UpstreamTokens upstreamTokens = new SealedUpstreamTokens(
+                realm, seal, fences, Optional.of(limits.lifetimes().grant()));
+        UpstreamCredentials credentials = new RefreshedCredentials(
+                realm,
+                new RefreshedCredentials.Parts(
+                        seal, fences, new RefreshingUpstreams(upstreams), limits.refresh(), surroundings.executor()));
         return new UseCases(
                 realm,
                 tokens(realm, spelling, fences, limits),
                 clients(realm, settings, revocations),
                 new KeptLogins(realm, seal, limits.logins()),
-                new SealedUpstreamTokens(realm, seal, fences),
+                upstreamTokens,
                 upstreams,
-                new RefreshedCredentials(
-                        realm,
-                        new RefreshedCredentials.Parts(
-                                seal,
-                                fences,
-                                new RefreshingUpstreams(upstreams),
-                                limits.refresh(),
-                                surroundings.executor())),
+                credentials,
+                new EarlierTokens(realm, new EarlierTokens.Parts(upstreamTokens, credentials, seal, fences)),
                 new LinkedUsers(realm, fences, revocations),
                 registrations,
                 new ConsumedAssertions(realm),
@@ -117,7 +122,11 @@ record UseCases(
                         new Housekeeper.Work(
                                 new ClientHousekeeping(realm, limits.clients(), revocations),
                                 keys.rotating(),
-                                List.of(resealing)),
+                                List.of(
+                                        resealing,
+                                        new UpstreamRenewals(upstreams),
+                                        new RegistrationUpkeep(
+                                                realm, seal, new UpstreamDeregistration(settings.upstreams())))),
                         HousekeepingPolicy.DEFAULT));
     }
 
@@ -132,7 +141,7 @@ record UseCases(
                 .<Clients>map(policy -> DocumentedClients.beside(
                         stored,
                         new RegistrationRequests(
-                                settings.scopes(), settings.limits().registrations()),
+                                settings.scopes(), settings.limits().registrations(), settings.issuer()),
                         policy,
                         AddressPolicy.towards(settings.issuer(), false),
                         realm))

@@ -26,6 +26,7 @@ final class LoginSamples {
                         Optional.of(dice.text())),
                 dice.provider(),
                 Optional.of(dice.uri()),
+                dice.text(),
                 false,
                 List.of(dice.provider(), dice.provider()),
                 dice.session(),

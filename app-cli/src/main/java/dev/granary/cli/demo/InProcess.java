@@ -38,12 +38,17 @@ final class InProcess {
         MovableClock time = new MovableClock(clock);
         List<AuditEvent> events = Collections.synchronizedList(new ArrayList<>());
         RunningServer server = new ServerLaunch(storages, new Surroundings(time, random, events::add))
-                .start(configuration.read(Optional.empty(), Map.of("port", "0", "storage", url)));
+                .start(configuration.read(Optional.empty(), settings(url)));
         try {
             return new HttpAuthority(server, DemoClient.registered(server.issuer()), time, events);
         } catch (IOException e) {
             server.close();
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The story's client has a secret, and nobody but this process hears it. */
+    private static Map<String, Object> settings(String url) {
+        return Map.of("port", "0", "storage", url, "registration", Map.of("confidential-on-loopback", true));
     }
 }

@@ -133,7 +133,9 @@ public final class ServerLaunch {
 
     private DevelopmentProvider development(Settings settings, int port, URI issuer) {
         return DevelopmentProvider.at(
-                settings.listening().origin(port), URI.create(issuer + "/oauth/callback"), surroundings.clock());
+                settings.listening().origin(port),
+                URI.create(settings.front().orElse(issuer) + "/oauth/callback"),
+                surroundings.clock());
     }
 
     private AuthServer server(Settings settings, Storage storage, URI issuer, List<UpstreamProvider> upstreams) {
@@ -151,6 +153,7 @@ public final class ServerLaunch {
                 .audit(surroundings.audit())
                 .clock(surroundings.clock())
                 .random(surroundings.random());
+        settings.front().ifPresent(builder::browsersAt);
         settings.keys().given().ifPresent(builder::signingKeys);
         upstreams.forEach(builder::upstream);
         settings.terms().documents().ifPresent(builder::clientDocuments);

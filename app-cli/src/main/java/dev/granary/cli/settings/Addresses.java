@@ -27,14 +27,20 @@ public final class Addresses {
 
     /** An issuer (RFC 8414 section 2): https, or http on loopback. */
     static URI issuer(Object value) {
-        URI uri =
-                SecureUris.parse(Values.text(value)).orElseThrow(() -> new IllegalArgumentException("expected a URI"));
-        boolean ends = Optional.ofNullable(uri.getRawPath()).orElse("").endsWith("/");
-        if (!SecureUris.isSecure(uri) || uri.getRawQuery() != null || ends) {
+        URI uri = foreignIssuer(value);
+        if (Optional.ofNullable(uri.getRawPath()).orElse("").endsWith("/")) {
             throw new IllegalArgumentException("expected an https URI, or http on loopback, without user, query,"
                     + " fragment and slash at its end");
         }
         return uri;
+    }
+
+    /** Another's issuer, as that spells it: some end with a slash. */
+    static URI foreignIssuer(Object value) {
+        return SecureUris.parse(Values.text(value))
+                .filter(uri -> SecureUris.isSecure(uri) && uri.getRawQuery() == null)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected an https URI, or http on loopback, without user, query and fragment"));
     }
 
     /** An endpoint: https, or http on loopback. */

@@ -17,6 +17,8 @@ public final class Configuration {
     private static final Setting<Integer> PORT = new Setting<>("port", Values::port, "8080");
     private static final Setting<String> BIND = new Setting<>("bind", Values::text, "127.0.0.1");
     private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://auth.example.com");
+    private static final Setting<URI> FRONT =
+            new Setting<>("authorization-base-url", Addresses::issuer, "https://login.example.com");
     private static final Setting<StorageUrl> STORAGE =
             new Setting<>("storage", value -> new StorageUrl(Values.text(value)), StorageUrl.DEFAULT.value());
     private static final Setting<Path> KEY_RING = new Setting<>("key-ring", Values::path, "granary-data/granary.keys");
@@ -61,6 +63,7 @@ public final class Configuration {
         Settings settings = new Settings(
                 listening,
                 issuer,
+                root.find(FRONT),
                 storage,
                 keyRing,
                 upstreams,

@@ -16,6 +16,7 @@ final class RegistrationSection {
 
     private static final Setting<Boolean> TOKEN = new Setting<>("token-required", Values::flag, "true");
     private static final Setting<Boolean> CONFIDENTIAL = new Setting<>("confidential-clients", Values::flag, "true");
+    private static final Setting<Boolean> ON_LOOPBACK = new Setting<>("confidential-on-loopback", Values::flag, "true");
     private static final Setting<Scopes> DEFAULT_SCOPES =
             new Setting<>("default-scopes", OfferSection::scopes, "[openid, profile]");
     private static final Setting<Scopes> BASELINE_SCOPES =
@@ -44,6 +45,7 @@ final class RegistrationSection {
         RegistrationPolicy policy = new RegistrationPolicy(
                 section.find(TOKEN).orElse(standard.tokenRequired()),
                 section.find(CONFIDENTIAL).orElse(standard.confidentialClients()),
+                section.find(ON_LOOPBACK).orElse(standard.confidentialOnLoopback()),
                 section.find(DEFAULT_SCOPES),
                 section.find(BASELINE_SCOPES).orElse(standard.baselineScopes()),
                 section.find(CONFIDENTIAL_URIS).map(Set::copyOf).orElse(standard.confidentialRedirectUris()),

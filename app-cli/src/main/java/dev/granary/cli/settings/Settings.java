@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param listening where it listens
  * @param issuer its issuer; empty for the address that it listens on
+ * @param front where browsers log in; empty for the issuer
  * @param storage where records are kept
  * @param keyRing the file with the keys that seal; empty for the default one
  * @param upstreams who authenticates users; if there is none, the development provider does
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record Settings(
         Listening listening,
         Optional<URI> issuer,
+        Optional<URI> front,
         StorageUrl storage,
         Optional<Path> keyRing,
         List<UpstreamProvider> upstreams,

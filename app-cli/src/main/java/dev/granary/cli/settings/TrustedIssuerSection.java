@@ -34,6 +34,7 @@ final class TrustedIssuerSection {
     private static final Setting<Map<String, Object>> ACTOR_MATCH =
             new Setting<>("actor-match", Values::mapping, "{roles: delegator}");
     private static final Setting<Boolean> MAY_ACT = new Setting<>("may-act", Values::flag, "true");
+    private static final Setting<Boolean> STATEMENTS = new Setting<>("software-statements", Values::flag, "true");
     private static final Setting<List<String>> AUDIENCES =
             new Setting<>("assertion-audiences", Values.list(Values::text), "[https://auth.example.com/oauth/token]");
     private static final Setting<Duration> MAX_AGE =
@@ -65,14 +66,16 @@ final class TrustedIssuerSection {
         }
         Optional<SubjectPolicy> subjects = subjects(section);
         Optional<BearerPolicy> assertions = assertions(section);
+        boolean statements = section.find(STATEMENTS).orElse(false);
         section.close();
-        return issuer.map(known -> new TrustedIssuer(known, jwksUri, inPrivateNetwork, subjects, assertions));
+        return issuer.map(
+                known -> new TrustedIssuer(known, jwksUri, inPrivateNetwork, subjects, assertions, statements));
     }
 
     private static Optional<SubjectPolicy> subjects(Section section) {
         boolean wanted = List.of(AUDIENCE, DELEGATES, ACTORS, ACTOR_CLAIM, ACTOR_MATCH, MAY_ACT).stream()
                 .anyMatch(setting -> section.has(setting.name()));
-        if (!wanted && section.has("assertion-subjects")) {
+        if (!wanted && (section.has("assertion-subjects") || section.has(STATEMENTS.name()))) {
             return Optional.empty();
         }
         Optional<String> audience = section.require(AUDIENCE);

@@ -27,7 +27,8 @@ final class UpstreamSection {
     private static final Setting<ProviderName> NAME =
             new Setting<>("name", value -> new ProviderName(Values.text(value)), "corp");
     private static final Setting<UpstreamType> TYPE = new Setting<>("type", UpstreamType::of, "oidc");
-    private static final Setting<URI> ISSUER = new Setting<>("issuer", Addresses::issuer, "https://login.example.com");
+    private static final Setting<URI> ISSUER =
+            new Setting<>("issuer", Addresses::foreignIssuer, "https://login.example.com");
     private static final Setting<URI> AUTHORIZATION =
             new Setting<>("authorization-endpoint", Addresses::endpoint, "https://login.example.com/oauth/authorize");
     private static final Setting<URI> TOKEN =
@@ -125,23 +126,31 @@ final class UpstreamSection {
                 found -> new OpenIdProvider(name, found, account, terms, request, claim, userInfo, optional, false));
     }
 
-    private static Optional<OAuth2Provider> oauth2(
+    private Optional<OAuth2Provider> oauth2(
             Section section, ProviderName name, Optional<UpstreamAccount> account, boolean optional) {
         Optional<URI> authorization = section.require(AUTHORIZATION);
         Optional<URI> token = section.require(TOKEN);
-        section.require(CLIENT_ID);
+        RegistrationTerms terms = terms(section);
+        if (!section.has(CLIENT_ID.name())
+                && terms.endpoint().isPresent() == terms.discoveryUrl().isPresent()) {
+            section.fault(
+                    CLIENT_ID.name(),
+                    "is missing, and so is one place to register at instead",
+                    "set client-id, or registration-endpoint, or discovery-url");
+        }
         UpstreamRequest request = request(section, List.of());
         Optional<TokenMapping> mapping = new TokenMappingSection(section).mapping();
         IdentitySource identity = new UserInfoSection(section).identity();
-        return authorization.flatMap(at -> token.flatMap(exchange -> account.map(known -> new OAuth2Provider(
+        return authorization.flatMap(at -> token.map(exchange -> new OAuth2Provider(
                 name,
                 new OAuth2Provider.Endpoints(at, exchange),
-                known,
+                account,
+                terms,
                 request,
                 mapping,
                 identity,
                 optional,
-                false))));
+                false)));
     }
 
     private static UpstreamRequest request(Section section, List<String> defaults) {

@@ -23,7 +23,7 @@ class NimbusClientIT {
 
     @BeforeAll
     void register() throws Exception {
-        served = Served.with("");
+        served = Served.with("registration: {confidential-on-loopback: true}");
         client = new NimbusClient(served.issuer());
     }
 

@@ -65,6 +65,7 @@ class ConfigurationTest {
                 port: 9000
                 bind: 0.0.0.0
                 issuer: https://auth.example.com
+                authorization-base-url: https://login.example.com
                 storage: "memory:"
                 key-ring: keys/granary.keys
                 audiences: [https://api.example.com/]
@@ -93,6 +94,7 @@ class ConfigurationTest {
                     software-statement-env: CORP
                 registration:
                   token-required: true
+                  confidential-on-loopback: true
                   confidential-clients: false
                   default-scopes: openid
                   baseline-scopes: read
@@ -108,6 +110,7 @@ class ConfigurationTest {
 
         assertThat(settings.listening()).isEqualTo(new Listening("0.0.0.0", 9000));
         assertThat(settings.issuer(1)).isEqualTo("https://auth.example.com");
+        assertThat(settings.front()).contains(URI.create("https://login.example.com"));
         assertThat(settings.isDevelopment()).isFalse();
         assertThat(settings.upstreams())
                 .hasSize(2)
@@ -137,6 +140,7 @@ class ConfigurationTest {
                 .isEqualTo(new RegistrationPolicy(
                         true,
                         false,
+                        true,
                         Optional.of(Scopes.of("openid")),
                         Scopes.of("read"),
                         Set.of(),
@@ -167,6 +171,7 @@ class ConfigurationTest {
                     actor-claim: cid
                     actor-match: {roles: delegator}
                     may-act: true
+                    software-statements: true
                     assertion-audiences: https://auth.example.com
                     assertion-max-age: 1m
                     assertion-subjects:
@@ -187,6 +192,7 @@ class ConfigurationTest {
         assertThat(subjects.actors().trust(Map.of("roles", List.of("delegator", "x"))))
                 .isTrue();
         assertThat(subjects.actors().trust(Map.of("roles", "other"))).isFalse();
+        assertThat(issuer.statements()).isTrue();
         BearerPolicy assertions = issuer.assertions().orElseThrow();
         assertThat(assertions.maxAge()).isEqualTo(Duration.ofMinutes(1));
         assertThat(assertions.subjects()).containsOnlyKeys("job");
@@ -234,8 +240,8 @@ class ConfigurationTest {
                         "upstreams[0].client-secret: is no key here; did you mean client-secret-env?",
                         "upstreams[1].client-secret-env: expected a variable that is set; for example"
                                 + " client-secret-env: GRANARY_CLIENT_SECRET",
-                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query,"
-                                + " fragment and slash at its end; for example issuer: https://login.example.com",
+                        "upstreams[1].issuer: expected an https URI, or http on loopback, without user, query and"
+                                + " fragment; for example issuer: https://login.example.com",
                         "clients[0].secret-env: expected a secret, but the variable is empty; for example"
                                 + " secret-env: GRANARY_SECRET",
                         "clients[0].auth-method: expected client_secret_basic, client_secret_post or none; for example"
@@ -259,7 +265,7 @@ class ConfigurationTest {
                 "upstreams: [corp]      | upstreams[0]: expected key=value pairs parted by commas",
                 "upstreams: ['name=a,issuer=https://a.test','name=a,issuer=https://b.test']| upstreams: has one name twice",
                 "bind: []               | bind: expected a text",
-                "frobnicate: 1          | frobnicate: is no key here; there are audiences, bind,",
+                "frobnicate: 1          | frobnicate: is no key here; there are audiences, authorization-base-url, bind,",
                 "clients: ['id=a,redirect-uris=https://a.test,secret-env=CORP,auth-method=none']| clients[0].secret-file",
                 "delegates: ['id=a']     | delegates[0].scopes: is missing",
                 "delegates: ['id=a']     | delegates[0].acts-for: is missing",
@@ -394,6 +400,22 @@ class ConfigurationTest {
         });
     }
 
+    @Test
+    void aPlainUpstreamWithoutAClientIdIsRegisteredAt() throws IOException {
+        UpstreamProvider upstream = read("""
+                upstreams:
+                  - type: oauth2
+                    authorization-endpoint: https://code.example.com/authorize
+                    token-endpoint: https://code.example.com/token
+                    registration-endpoint: https://code.example.com/register
+                    initial-access-token-env: CORP
+                """).upstreams().get(0);
+
+        assertThat(upstream.account()).isEmpty();
+        assertThat(upstream.registration().endpoint()).contains(URI.create("https://code.example.com/register"));
+        assertThat(upstream.registration().initialAccessToken()).isPresent();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -405,6 +427,8 @@ class ConfigurationTest {
                 "issuer: https://a.test, optional: true | upstreams: has an optional one at first",
                 "type: saml | type: expected oidc or oauth2",
                 "type: oauth2 | client-id: is missing",
+                "type: oauth2, discovery-url: https://a.test/m, registration-endpoint: https://a.test/r"
+                        + "| client-id: is missing, and so is one place to register at",
                 "type: oauth2, token-endpoint: http://a.test/t | token-endpoint: expected an https URI",
                 "type: oauth2, issuer: https://a.test | issuer: is no key here",
                 "type: oauth2, token-mapping: {scope: a} | token-mapping.access-token: is missing",

@@ -97,7 +97,13 @@ final class Specimens {
                 Collections.emptySortedSet(),
                 binding.nonce());
         UpstreamLeg leg = new UpstreamLeg(
-                PROVIDER, new Sealed(dice.text(160)), dice.text(22), Optional.empty(), true, List.of(PROVIDER));
+                PROVIDER,
+                new Sealed(dice.text(160)),
+                dice.text(22),
+                Optional.empty(),
+                Optional.of("granary"),
+                true,
+                List.of(PROVIDER));
         return new PendingAuthorization(
                 StateHash.of(dice.text(43)),
                 request,

@@ -71,6 +71,12 @@ public enum AuditType {
     ASSERTION_REPLAYED,
     /** A registration of ours at an upstream was put in use. */
     UPSTREAM_REGISTERED,
+    /** A registration of ours was deleted at its upstream. */
+    UPSTREAM_DEREGISTERED,
+    /** A registration of ours could not be deleted at its upstream, with whether that will be tried again. */
+    UPSTREAM_NOT_DEREGISTERED,
+    /** A registration of ours has been in use for more than 90 days; told once a day. */
+    UPSTREAM_REGISTRATION_AGED,
     /** A key was published, put in use, or is not trusted any more. */
     KEY_ROTATED
 }

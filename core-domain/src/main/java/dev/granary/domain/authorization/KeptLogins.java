@@ -172,7 +172,13 @@ public final class KeptLogins implements PendingAuthorizations {
                 key,
                 login.request(),
                 new UpstreamLeg(
-                        done.provider(), verifier, done.nonce(), done.expectedIssuer(), done.single(), done.chain()),
+                        done.provider(),
+                        verifier,
+                        done.nonce(),
+                        done.expectedIssuer(),
+                        done.clientId(),
+                        done.single(),
+                        done.chain()),
                 login.session(),
                 Optional.of(user),
                 login.begunAt(),
@@ -186,7 +192,13 @@ public final class KeptLogins implements PendingAuthorizations {
 
     private static UpstreamLeg leg(Login login, BegunLeg begun, Sealed verifier) {
         return new UpstreamLeg(
-                login.provider(), verifier, begun.nonce(), login.expectedIssuer(), login.single(), login.chain());
+                login.provider(),
+                verifier,
+                begun.nonce(),
+                login.expectedIssuer(),
+                Optional.of(login.clientId()),
+                login.single(),
+                login.chain());
     }
 
     private PendingAuthorization taken(PendingAuthorization login) {

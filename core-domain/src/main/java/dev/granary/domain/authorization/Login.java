@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param request what the client asked for
  * @param provider the upstream of the next leg
  * @param expectedIssuer the {@code iss} its answer must name (RFC 9207)
+ * @param clientId who we are there
  * @param single whether the login ends with this leg
  * @param chain the upstreams of the whole login, in order
  * @param session the session the upstream's tokens are to belong to
@@ -25,6 +26,7 @@ public record Login(
         AuthorizationRequest request,
         ProviderName provider,
         Optional<String> expectedIssuer,
+        String clientId,
         boolean single,
         List<ProviderName> chain,
         SessionId session,

@@ -2,6 +2,8 @@ package dev.granary.domain.dcr;
 
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
+import dev.granary.upstream.ProviderName;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +18,22 @@ public interface DcrCredentials {
 
     /** Returns a registration, current or not, for the tokens that were got with it. */
     Optional<UpstreamRegistration> find(DcrCredentialKey key);
+
+    /**
+     * Returns all registrations in use at an upstream, whatever they are for.
+     *
+     * @param issuer our issuer
+     */
+    List<UpstreamRegistration> inUse(String issuer, ProviderName upstream);
+
+    /**
+     * Gives up all registrations in use at an upstream, whatever they are for; housekeeping deletes them there, and then
+     * here. Logins on their way there and tokens that were got with them come to nothing. Meant for an upstream that is
+     * not configured any more: at one that is, the next login registers anew.
+     *
+     * @return how many there were
+     */
+    int retire(ProviderName upstream);
 
     /**
      * Puts a new registration in use. Of several who registered at once one decides; all get the one that is in use.

@@ -75,6 +75,24 @@ final class RegistrationSeal {
                 stored.stamp().next(attempt));
     }
 
+    /** The same, kept until then. */
+    static DcrCredential kept(DcrCredential content, Instant retainUntil, Stamp stamp) {
+        return new DcrCredential(
+                content.registration(),
+                content.clientId(),
+                content.secret(),
+                content.authMethod(),
+                content.registrationAccessToken(),
+                content.registrationClientUri(),
+                content.authorizationEndpoint(),
+                content.tokenEndpoint(),
+                content.createdAt(),
+                content.issuedAt(),
+                content.secretExpiresAt(),
+                retainUntil,
+                stamp);
+    }
+
     private Optional<Sealed> renewed(Optional<Sealed> sealed, DcrCredential stored, String field) {
         return sealed.map(value -> seal.renewed(value, position(stored.key(), field)));
     }

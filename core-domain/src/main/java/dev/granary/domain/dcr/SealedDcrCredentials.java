@@ -6,17 +6,22 @@ import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.domain.adoption.AdoptOutcome;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Listing;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.domain.seal.Seal;
 import dev.granary.record.RecordStore;
+import dev.granary.record.Selection;
 import dev.granary.record.Stamp;
 import dev.granary.record.Times;
+import dev.granary.upstream.ProviderName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * {@link DcrCredentials} over the registrations of one realm. A new registration takes three writes:
@@ -33,8 +38,11 @@ import java.util.function.Supplier;
  */
 public final class SealedDcrCredentials implements DcrCredentials {
 
-    /** How long a credential is kept after its use by default: a grant's longest life and an upstream row's after it. */
-    public static final Duration KEPT = Duration.ofDays(210);
+    /**
+     * How long a credential is kept after its use by default: a grant's longest life, an upstream row's after it, and some
+     * days to give it up at the upstream.
+     */
+    public static final Duration KEPT = Duration.ofDays(210).plus(RegistrationUpkeep.LEAD);
 
     private final Realm realm;
     private final RecordStore<DcrCredentialKey, DcrCredential> credentials;
@@ -119,6 +127,43 @@ public final class SealedDcrCredentials implements DcrCredentials {
         return stored.isPresent() ? AdoptOutcome.PRESENT : AdoptOutcome.ADOPTED;
     }
 
+    @Override
+    public List<UpstreamRegistration> inUse(String issuer, ProviderName upstream) {
+        return ofUpstream(upstream)
+                .filter(current -> current.key().issuer().equals(issuer))
+                .flatMap(current -> inUse(current).stream())
+                .map(seal::open)
+                .toList();
+    }
+
+    @Override
+    public int retire(ProviderName upstream) {
+        return (int) ofUpstream(upstream).filter(this::retire).count();
+    }
+
+    private Stream<CurrentRegistration> ofUpstream(ProviderName upstream) {
+        return new Listing<>(registrations, Selection.all())
+                .toList().stream().filter(current -> current.key().upstream().equals(upstream));
+    }
+
+    /** It is taken out of use first: whoever looks for the one in use makes its credential last. */
+    private boolean retire(CurrentRegistration current) {
+        boolean removed = new Writes()
+                .remove(registrations, current, stored -> stored.clientId().equals(current.clientId()));
+        Instant until = realm.now().plus(RegistrationUpkeep.LEAD);
+        credentials
+                .find(current.credential())
+                .ifPresent(used -> new Writes()
+                        .change(
+                                credentials,
+                                used,
+                                stored -> stored.retainUntil().isAfter(until)
+                                        ? RegistrationSeal.kept(
+                                                stored, until, stored.stamp().next(realm.attempt()))
+                                        : stored));
+        return removed;
+    }
+
     private static boolean names(UpstreamRegistration used, UpstreamRegistration old) {
         return used.clientId().equals(old.clientId()) && used.secretExpiresAt().equals(old.secretExpiresAt());
     }
@@ -199,7 +244,8 @@ public final class SealedDcrCredentials implements DcrCredentials {
                 .change(credentials, used, stored -> {
                     Instant until = useOf(stored);
                     return stored.retainUntil().isBefore(until)
-                            ? copy(stored, until, stored.stamp().next(realm.attempt()))
+                            ? RegistrationSeal.kept(
+                                    stored, until, stored.stamp().next(realm.attempt()))
                             : stored;
                 })
                 .map(Writes.Changed::after);
@@ -214,24 +260,7 @@ public final class SealedDcrCredentials implements DcrCredentials {
 
     private DcrCredential renewed(DcrCredential stored, DcrCredential content) {
         Instant until = Times.later(stored.retainUntil(), content.retainUntil());
-        return copy(content, until, stored.stamp().next(realm.attempt()));
-    }
-
-    private static DcrCredential copy(DcrCredential content, Instant retainUntil, Stamp stamp) {
-        return new DcrCredential(
-                content.registration(),
-                content.clientId(),
-                content.secret(),
-                content.authMethod(),
-                content.registrationAccessToken(),
-                content.registrationClientUri(),
-                content.authorizationEndpoint(),
-                content.tokenEndpoint(),
-                content.createdAt(),
-                content.issuedAt(),
-                content.secretExpiresAt(),
-                retainUntil,
-                stamp);
+        return RegistrationSeal.kept(content, until, stored.stamp().next(realm.attempt()));
     }
 
     private CurrentRegistration registration(DcrCredential credential, Stamp stamp) {

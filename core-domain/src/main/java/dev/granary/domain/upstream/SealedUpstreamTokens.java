@@ -18,6 +18,7 @@ import dev.granary.upstream.UpstreamBinding;
 import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,10 +40,22 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
     private final TokenSeal seal;
     private final ReadAudit audit;
     private final Settlement settlement;
+    private final Optional<Duration> session;
 
-    /** Works on the records of this realm. */
+    /** Works on the records of this realm, whose sessions have no end of their own. */
     public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences) {
+        this(realm, seal, fences, Optional.empty());
+    }
+
+    /**
+     * Works on the records of this realm.
+     *
+     * @param session how long after its login a session can be used at most; what an upstream gives for it without an end
+     *     of its own is not kept much longer. Unset means that there is no such time
+     */
+    public SealedUpstreamTokens(Realm realm, Seal seal, Fences fences, Optional<Duration> session) {
         this.realm = realm;
+        this.session = session;
         this.store = realm.records().upstreamTokens();
         this.fences = fences;
         this.seal = new TokenSeal(realm, seal);
@@ -161,6 +174,13 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
         return removed.get();
     }
 
+    @Override
+    public boolean end(UpstreamTokenKey key) {
+        return store.find(key)
+                .filter(found -> new Writes().remove(store, found, stored -> true))
+                .isPresent();
+    }
+
     private FenceKey fence(SessionId session) {
         FenceKey key = FenceKey.of(session);
         fences.set(key, realm.now());
@@ -213,8 +233,10 @@ public final class SealedUpstreamTokens implements UpstreamTokens {
             UpstreamBinding binding,
             Instant begunAt,
             Optional<Instant> provisionalUntil) {
+        TokenSet bounded =
+                sealed.sessionExpiresAt().isPresent() ? sealed : sealed.withSessionEnd(session.map(begunAt::plus));
         return new UpstreamToken(
-                key, sealed, binding, Optional.empty(), begunAt, provisionalUntil, Stamp.first(realm.attempt()));
+                key, bounded, binding, Optional.empty(), begunAt, provisionalUntil, Stamp.first(realm.attempt()));
     }
 
     /** One that is about to be refreshed may be spent at any time. */

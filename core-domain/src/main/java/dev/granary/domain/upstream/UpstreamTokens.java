@@ -70,4 +70,12 @@ public interface UpstreamTokens {
      * @return how many there were
      */
     int endSession(SessionId session);
+
+    /**
+     * Removes the tokens of one upstream in one session; the session keeps those of its others. A refresh on its way
+     * comes to nothing. A login at that upstream which is on its way may still bring new ones.
+     *
+     * @return whether there were any
+     */
+    boolean end(UpstreamTokenKey key);
 }

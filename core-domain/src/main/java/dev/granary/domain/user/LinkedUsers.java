@@ -1,11 +1,14 @@
 package dev.granary.domain.user;
 
 import dev.granary.domain.audit.AuditType;
+import dev.granary.domain.realm.Listing;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.realm.Writes;
 import dev.granary.domain.revocation.Fences;
 import dev.granary.domain.revocation.Revocations;
+import dev.granary.record.IndexValue;
 import dev.granary.record.RecordStore;
+import dev.granary.record.Selection;
 import dev.granary.record.Stamp;
 import dev.granary.record.Times;
 import dev.granary.user.Identity;
@@ -15,6 +18,8 @@ import dev.granary.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,6 +80,19 @@ public final class LinkedUsers implements Users {
     @Override
     public Optional<User> find(UserId id) {
         return users.find(id).filter(LinkedUsers::isSettled);
+    }
+
+    @Override
+    public Optional<List<Identity>> identities(UserId user) {
+        return find(user)
+                .map(found -> new Listing<>(
+                                identities,
+                                Selection.by(
+                                        Identity.BY_USER,
+                                        IndexValue.of(found.id().value())))
+                        .toList().stream()
+                                .sorted(Comparator.comparing(Identity::linkedAt))
+                                .toList());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.granary.domain.user;
 
+import dev.granary.user.Identity;
 import dev.granary.user.IdentityKey;
 import dev.granary.user.User;
 import dev.granary.user.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** Users and the identities that lead to them. Safe for threads; throws as {@link dev.granary.domain.token.Tokens} does. */
@@ -19,6 +21,13 @@ public interface Users {
 
     /** Returns a user, unless it is unknown or being deleted. */
     Optional<User> find(UserId id);
+
+    /**
+     * Returns the identities that lead to a user, the earliest linked first. One that is being unlinked says so.
+     *
+     * @return empty if the user is unknown or being deleted
+     */
+    Optional<List<Identity>> identities(UserId user);
 
     /**
      * Lets one more identity lead to a user. Only for a user who was asked, and who has just logged in with it: whoever

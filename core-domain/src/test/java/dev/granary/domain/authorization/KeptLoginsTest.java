@@ -238,6 +238,7 @@ class KeptLoginsTest {
                 request,
                 provider,
                 Optional.of("https://idp.example"),
+                "granary at idp",
                 true,
                 List.of(provider),
                 new SessionId("0123456789abcdefghijklmnopqrst"),

@@ -211,6 +211,31 @@ class SealedUpstreamTokensTest {
     }
 
     @Test
+    void oneUpstreamOfASessionIsEndedAlone() {
+        UpstreamTokenKey other = new UpstreamTokenKey(SESSION, OTHER);
+        UpstreamTokenKey elsewhere = new UpstreamTokenKey(session(1), MAIN);
+        for (UpstreamTokenKey key : List.of(KEY, other, elsewhere)) {
+            save(key, tokens("first", Optional.empty()));
+        }
+        assertThat(upstream.end(KEY)).isTrue();
+        assertThat(upstream.find(KEY, HOLDER)).isEqualTo(new UpstreamOutcome.Unknown());
+        assertThat(upstream.find(other, HOLDER)).isInstanceOf(UpstreamOutcome.Found.class);
+        assertThat(upstream.find(elsewhere, HOLDER)).isInstanceOf(UpstreamOutcome.Found.class);
+        assertThat(upstream.end(KEY)).as("again").isFalse();
+    }
+
+    @Test
+    void whatNeverExpiresEndsAWhileAfterItsSession() {
+        SealedUpstreamTokens bounded = new SealedUpstreamTokens(
+                world.realm(), world.seal(), world.fences(), Optional.of(Duration.ofDays(180)));
+        Instant begun = now();
+        bounded.save(KEY, tokens("first", Optional.empty()), BINDING, begun);
+        UpstreamToken stored = world.records().upstreamTokens().find(KEY).orElseThrow();
+        assertThat(stored.tokens().sessionExpiresAt()).contains(begun.plus(Duration.ofDays(180)));
+        assertThat(stored.retainUntil()).isEqualTo(begun.plus(Duration.ofDays(210)));
+    }
+
+    @Test
     void lostRepliesLoseNothing() {
         world.storage().loseReplies(2);
         save(KEY, tokens("first", Optional.empty()));

@@ -37,6 +37,19 @@ class UserEndTest {
     private final SealedUpstreamTokens tokens = new SealedUpstreamTokens(world.realm(), world.seal(), world.fences());
 
     @Test
+    void theIdentitiesOfAUserAreListed() {
+        UserId id = users.resolve(ALICE, PROFILE).id();
+        users.resolve(new IdentityKey("main", "bob-at-idp"), PROFILE);
+        world.clock().advance(Duration.ofSeconds(1));
+        assertThat(users.link(id, ALSO_ALICE)).isEqualTo(LinkOutcome.LINKED);
+
+        assertThat(users.identities(id).orElseThrow()).extracting(Identity::key).containsExactly(ALICE, ALSO_ALICE);
+        assertThat(users.identities(new UserId("nobody"))).isEmpty();
+        users.delete(id);
+        assertThat(users.identities(id)).isEmpty();
+    }
+
+    @Test
     void aDeletedUserIsForgottenAtOnceAndTheRecordEndsWithinTheHour() {
         UserId id = users.resolve(ALICE, PROFILE).id();
         save(id, ALICE);

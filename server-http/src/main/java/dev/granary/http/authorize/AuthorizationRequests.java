@@ -28,6 +28,10 @@ public final class AuthorizationRequests {
     private static final Set<String> PROMPTS = Set.of("login", "consent", "select_account");
     private static final int LONGEST_NONCE = 2048;
     private static final int LONGEST_STATE = 8192;
+    private static final int SHORTEST_STATE = 8;
+
+    /** No RFC has a code for it, and clients know this one of other servers. */
+    private static final ErrorObject INVALID_STATE = new ErrorObject("invalid_state");
 
     private final Audiences audiences;
 
@@ -51,7 +55,7 @@ public final class AuthorizationRequests {
         return new AuthorizationRequest(
                 client.id(),
                 target.uri(),
-                limited("state", target.state(), LONGEST_STATE),
+                state(target),
                 challenge(parsed),
                 scopes(client, parameters),
                 audiences.requested(client, parameters),
@@ -116,6 +120,14 @@ public final class AuthorizationRequests {
         Optional<String> maxAge = parameters.first("max_age");
         require(maxAge.filter(text -> !text.matches("[0-9]{1,9}")).isEmpty(), "expected max_age in seconds");
         return Prompting.of(prompts, maxAge.map(Long::valueOf));
+    }
+
+    /** It may be left out: what it would protect PKCE does. One that can be guessed protects nothing. */
+    private static Optional<String> state(ClientRedirect.Target target) {
+        if (target.state().filter(text -> text.length() < SHORTEST_STATE).isPresent()) {
+            throw refused(INVALID_STATE, "expected state of " + SHORTEST_STATE + " characters or more, or none");
+        }
+        return limited("state", target.state(), LONGEST_STATE);
     }
 
     private static Optional<String> limited(String name, Optional<String> value, int longest) {

@@ -26,6 +26,23 @@ public record RegistrationTerms(
     public static final RegistrationTerms DEFAULT = new RegistrationTerms(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** The same, registering there, whatever the metadata says. */
+    public RegistrationTerms at(URI registrationEndpoint) {
+        return new RegistrationTerms(
+                discoveryUrl,
+                Optional.of(registrationEndpoint),
+                redirectUri,
+                initialAccessToken,
+                softwareId,
+                softwareStatement);
+    }
+
+    /** The same, with the upstream's metadata there. */
+    public RegistrationTerms discoveredAt(URI metadata) {
+        return new RegistrationTerms(
+                Optional.of(metadata), endpoint, redirectUri, initialAccessToken, softwareId, softwareStatement);
+    }
+
     @Override
     public String toString() {
         return "RegistrationTerms[…]";

@@ -91,6 +91,26 @@ public final class UpstreamEnrolment {
                         () -> registrations.enrol(key, () -> register(new Asked(key, server, scopes)))));
     }
 
+    /** Whether a registration in use here is about to expire, whatever it is for. */
+    public boolean isRenewalDue() {
+        return registrations.inUse(place.issuer(), place.upstream()).stream().anyMatch(this::isDue);
+    }
+
+    /**
+     * Renews the registration in use if it is about to expire. A failure is logged, and until its expiry the old one will
+     * do.
+     *
+     * @param scopes what it is for
+     * @return whether another is in use now
+     */
+    public boolean renew(RegistrationServer server, List<String> scopes) {
+        RegistrationKey key = key(scopes);
+        return told(EnrolmentStep.CACHE_READ, () -> registrations.current(key))
+                .filter(this::isDue)
+                .filter(old -> !renewed(new Asked(key, server, scopes), old).equals(old))
+                .isPresent();
+    }
+
     /** What is to be registered where. */
     private record Asked(RegistrationKey key, RegistrationServer server, List<String> scopes) {}
 

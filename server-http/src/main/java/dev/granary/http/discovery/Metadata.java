@@ -24,14 +24,19 @@ public final class Metadata {
             List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "sid", "name", "email");
 
     private final URI issuer;
+    private final URI front;
     private final Scopes scopes;
     private final List<String> grantTypes;
     private final SigningKeys keys;
     private final boolean clientDocuments;
 
-    /** Describes the server of this issuer, and whether clients may be known by a document of theirs. */
-    public Metadata(URI issuer, Scopes scopes, List<String> grantTypes, SigningKeys keys, boolean clientDocuments) {
-        this.issuer = issuer;
+    /** Where a server is. @param front where browsers come to log in; the issuer, mostly */
+    public record Place(URI issuer, URI front) {}
+
+    /** Describes the server at this place, and whether clients may be known by a document of theirs. */
+    public Metadata(Place place, Scopes scopes, List<String> grantTypes, SigningKeys keys, boolean clientDocuments) {
+        this.issuer = place.issuer();
+        this.front = place.front();
         this.scopes = scopes;
         this.grantTypes = List.copyOf(grantTypes);
         this.keys = keys;
@@ -64,7 +69,7 @@ public final class Metadata {
     }
 
     private AuthorizationServerMetadata described(AuthorizationServerMetadata metadata) {
-        metadata.setAuthorizationEndpointURI(at("/oauth/authorize"));
+        metadata.setAuthorizationEndpointURI(URI.create(front + "/oauth/authorize"));
         metadata.setTokenEndpointURI(at("/oauth/token"));
         metadata.setRegistrationEndpointURI(at("/oauth/register"));
         metadata.setRevocationEndpointURI(at("/oauth/revoke"));

@@ -28,7 +28,7 @@ public final class Approval {
     private final Realm realm;
 
     /** Where users are asked, and what binds the question to their browser. */
-    public record Place(URI issuer, LoginCookie cookie) {}
+    public record Place(URI front, LoginCookie cookie) {}
 
     /** Asks as this policy says. */
     public Approval(Consents consents, ConsentPolicy policy, PendingAuthorizations logins, Place place, Realm realm) {
@@ -47,7 +47,7 @@ public final class Approval {
     /** Sends the browser to the question. */
     Answer ask(PendingAuthorization login, ResolvedUser user, String browserSecret) {
         String ticket = logins.awaitConsent(login, user, browserSecret);
-        return Answer.seeOther(URI.create(place.issuer() + "/oauth/consent?login=" + ticket))
+        return Answer.seeOther(URI.create(place.front() + "/oauth/consent?login=" + ticket))
                 .with("Set-Cookie", place.cookie().setting(browserSecret));
     }
 

@@ -2,8 +2,10 @@ package dev.granary.http.login;
 
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import dev.granary.authorization.PendingAuthorization;
+import dev.granary.authorization.UpstreamLeg;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.upstream.Arrival;
+import dev.granary.http.upstream.BroughtCode;
 import dev.granary.http.upstream.Upstream;
 import dev.granary.http.upstream.UpstreamException;
 import dev.granary.http.upstream.Upstreams;
@@ -51,11 +53,10 @@ final class Arrivals {
     }
 
     private Arrival redeem(Returned returned) {
+        UpstreamLeg leg = returned.login().leg();
         return upstream(returned)
-                .arrive(
-                        returned.answer().require("code"),
-                        returned.verifier(),
-                        returned.login().leg().nonce());
+                .arrive(new BroughtCode(
+                        returned.answer().require("code"), returned.verifier(), leg.nonce(), leg.clientId()));
     }
 
     private Upstream upstream(Returned returned) {

@@ -7,6 +7,9 @@ import dev.granary.authorization.ResolvedUser;
 import dev.granary.domain.authorization.Login;
 import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.realm.Realm;
+import dev.granary.domain.upstream.CarryOutcome;
+import dev.granary.domain.upstream.EarlierTokens;
+import dev.granary.domain.upstream.Holder;
 import dev.granary.http.exchange.Answer;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.upstream.Departure;
@@ -15,6 +18,7 @@ import dev.granary.http.upstream.UpstreamException;
 import dev.granary.http.upstream.Upstreams;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
+import dev.granary.upstream.UpstreamTokenKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +33,18 @@ public final class Legs {
     private final PendingAuthorizations logins;
     private final LoginCookie cookie;
     private final Realm realm;
+    private final EarlierTokens earlier;
 
-    /** Sends them to these upstreams. */
-    public Legs(Upstreams upstreams, PendingAuthorizations logins, LoginCookie cookie, Realm realm) {
+    /**
+     * Sends them to these upstreams.
+     *
+     * @param earlier what can be used of the logins before, so that nobody is sent to a later upstream in vain
+     */
+    public Legs(
+            Upstreams upstreams, PendingAuthorizations logins, LoginCookie cookie, Realm realm, EarlierTokens earlier) {
         this.upstreams = upstreams;
         this.logins = logins;
+        this.earlier = earlier;
         this.cookie = cookie;
         this.realm = realm;
     }
@@ -49,6 +60,7 @@ public final class Legs {
                         request,
                         leader,
                         departure.expectedIssuer(),
+                        departure.clientId(),
                         false,
                         chain,
                         SessionId.random(realm.random()),
@@ -68,6 +80,7 @@ public final class Legs {
                             request,
                             provider,
                             departure.expectedIssuer(),
+                            departure.clientId(),
                             true,
                             List.of(provider),
                             session.id(),
@@ -80,12 +93,12 @@ public final class Legs {
     /** Whom a login led to, and the way that it takes. */
     record Way(ResolvedUser user, Chain chain) {}
 
-    /** Goes on with a login at the next upstream of its chain; empty if this leg was the last. */
+    /** Goes on with a login at the next upstream of its chain that has to be asked; empty if there is none. */
     Optional<Answer> next(PendingAuthorization done, Way way, String browserSecret) {
         Optional<ProviderName> next = way.chain().after(done.leg().provider());
         while (next.isPresent()) {
             ProviderName provider = next.get();
-            Optional<Departure> open = open(provider);
+            Optional<Departure> open = open(provider).filter(departure -> !isCarried(done, way, provider, departure));
             if (open.isPresent()) {
                 return Optional.of(answer(begun(open.get(), later(done, way, provider, open.get(), browserSecret))));
             }
@@ -94,12 +107,30 @@ public final class Legs {
         return Optional.empty();
     }
 
+    /** Whether a login before, of the same user and client, left what this one needs there. */
+    private boolean isCarried(PendingAuthorization done, Way way, ProviderName provider, Departure departure) {
+        if (require(provider).asksEachTime() || new Wishes(done.request().prompting()).forNewLogin()) {
+            return false;
+        }
+        EarlierTokens.Wanted wanted = new EarlierTokens.Wanted(
+                new UpstreamTokenKey(done.session(), provider),
+                new Holder(way.user().id(), done.request().client()),
+                departure.clientId(),
+                departure.scopes());
+        CarryOutcome outcome = earlier.carry(wanted, done.begunAt());
+        if (outcome == CarryOutcome.FENCED) {
+            throw KeptArrivals.fenced();
+        }
+        return outcome == CarryOutcome.CARRIED;
+    }
+
     private static Login later(
             PendingAuthorization done, Way way, ProviderName provider, Departure departure, String browserSecret) {
         return new Login(
                 done.request(),
                 provider,
                 departure.expectedIssuer(),
+                departure.clientId(),
                 false,
                 way.chain().members(),
                 done.session(),

@@ -23,12 +23,12 @@ public final class LoginCookie {
     private final Pattern inHeader;
 
     /**
-     * Makes cookies for an issuer. On https no other host and no plain-text answer can set them.
+     * Makes cookies for the address at which browsers log in. On https no other host and no plain-text answer can set them.
      *
      * @param life how long a login may take
      */
-    public LoginCookie(URI issuer, Duration life, RandomGenerator random) {
-        boolean secure = "https".equalsIgnoreCase(issuer.getScheme());
+    public LoginCookie(URI front, Duration life, RandomGenerator random) {
+        boolean secure = "https".equalsIgnoreCase(front.getScheme());
         this.random = random;
         this.name = secure ? "__Host-granary-login" : "granary-login";
         this.inHeader = Pattern.compile("(?:^|;)\\s*" + name + "=\"?([A-Za-z0-9_-]{43})\"?\\s*(?:;|$)");

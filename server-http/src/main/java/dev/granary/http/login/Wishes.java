@@ -33,6 +33,11 @@ record Wishes(Prompting prompting) {
         return wishes.isEmpty() ? location : URI.create(location + "&" + URLUtils.serializeParameters(wishes));
     }
 
+    /** Whether the user is to log in or to choose an account, whatever they did before. */
+    boolean forNewLogin() {
+        return prompting.prompts().contains("login") || prompting.prompts().contains("select_account");
+    }
+
     /** @throws RefusedException if the client set an age and the user's authentication is older, or nobody says how old */
     void requireFresh(Arrival arrival, Instant begunAt) {
         boolean fresh = prompting.maxAge().isEmpty()

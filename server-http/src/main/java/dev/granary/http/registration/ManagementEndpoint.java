@@ -10,6 +10,7 @@ import dev.granary.http.exchange.Answer;
 import dev.granary.http.exchange.Endpoint;
 import dev.granary.http.exchange.Request;
 import dev.granary.http.outcome.RefusedException;
+import dev.granary.http.trust.SoftwareStatements;
 import dev.granary.record.OutcomeUnknownException;
 import java.net.URI;
 import java.util.Map;
@@ -26,10 +27,13 @@ public final class ManagementEndpoint implements Endpoint {
 
     private final Clients clients;
     private final RegistrationRequests requests;
+    private final SoftwareStatements statements;
     private final URI issuer;
 
     /** Manages clients that registered on this policy. */
-    public ManagementEndpoint(Clients clients, RegistrationRequests requests, URI issuer) {
+    public ManagementEndpoint(
+            Clients clients, RegistrationRequests requests, SoftwareStatements statements, URI issuer) {
+        this.statements = statements;
         this.clients = clients;
         this.requests = requests;
         this.issuer = issuer;
@@ -42,21 +46,23 @@ public final class ManagementEndpoint implements Endpoint {
                 .flatMap(id -> clients.managed(id, token))
                 .orElseThrow(ManagementEndpoint::unknown);
         return switch (request.method()) {
-            case "PUT" -> told(update(client, request), token);
+            case "PUT" -> update(client, request, token);
             case "DELETE" -> delete(client);
-            default -> told(client, token);
+            default -> told(client, token, Optional.empty());
         };
     }
 
-    private Client update(Client client, Request request) {
+    private Answer update(Client client, Request request, String token) {
         RegistrationRequests.requireJson(request);
         Map<String, Object> document = requests.document(request.body());
         requireSame(client, document);
-        Registration wanted = requests.read(document);
+        VouchedDocument vouched = VouchedDocument.of(document, statements);
+        Registration wanted = requests.read(vouched.members());
         if (client.isPublic() != RegistrationRequests.isPublic(wanted)) {
             throw refused("a client can neither gain nor lose its secret; register another one");
         }
-        return clients.update(client, wanted).orElseThrow(ManagementEndpoint::unknown);
+        return told(
+                clients.update(client, wanted).orElseThrow(ManagementEndpoint::unknown), token, vouched.statement());
     }
 
     /** It must name itself, and may repeat its secret, never choose one (RFC 7592 section 2.2). */
@@ -82,8 +88,8 @@ public final class ManagementEndpoint implements Endpoint {
                         });
     }
 
-    private Answer told(Client client, String token) {
-        return Answer.json(OK, new RegisteredClient(client, Optional.empty(), token).document(issuer));
+    private Answer told(Client client, String token, Optional<String> statement) {
+        return Answer.json(OK, new RegisteredClient(client, Optional.empty(), token, statement).document(issuer));
     }
 
     /** Nobody is told whether it is the client or the token that is not known (RFC 7592 section 2.1). */

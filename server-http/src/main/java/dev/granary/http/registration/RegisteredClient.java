@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
  * @param client the client
  * @param secret its secret, once; later it is not known here any more
  * @param managementToken what it manages its registration with
+ * @param statement the software statement that it has just registered with, unchanged
  */
-record RegisteredClient(Client client, Optional<String> secret, String managementToken) {
+record RegisteredClient(Client client, Optional<String> secret, String managementToken, Optional<String> statement) {
 
     /** The JSON document. */
     String document(URI issuer) {
@@ -59,6 +60,7 @@ record RegisteredClient(Client client, Optional<String> secret, String managemen
         if (!ours.postLogoutRedirectUris().isEmpty()) {
             told.setCustomField("post_logout_redirect_uris", ours.postLogoutRedirectUris());
         }
+        statement.ifPresent(text -> told.setCustomField("software_statement", text));
         return told;
     }
 

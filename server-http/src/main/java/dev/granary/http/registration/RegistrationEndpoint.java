@@ -13,6 +13,7 @@ import dev.granary.http.exchange.Endpoint;
 import dev.granary.http.exchange.Request;
 import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.RefusedException;
+import dev.granary.http.trust.SoftwareStatements;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class RegistrationEndpoint implements Endpoint {
     private final URI issuer;
 
     /** What lets clients in. */
-    public record Admission(Clients clients, InitialAccessTokens tokens, Realm realm) {}
+    public record Admission(Clients clients, InitialAccessTokens tokens, SoftwareStatements statements, Realm realm) {}
 
     /** Registers clients on this policy. */
     public RegistrationEndpoint(
@@ -52,7 +53,8 @@ public final class RegistrationEndpoint implements Endpoint {
         rate.delay(callers.of(request)).ifPresent(RegistrationEndpoint::refuse);
         RegistrationRequests.requireJson(request);
         String management = admission.realm().secret();
-        Registration wanted = requests.read(requests.document(request.body())).managedWith(management);
+        VouchedDocument document = VouchedDocument.of(requests.document(request.body()), admission.statements());
+        Registration wanted = requests.read(document.members()).managedWith(management);
         if (tokenRequired) {
             spend(request);
         }
@@ -60,8 +62,10 @@ public final class RegistrationEndpoint implements Endpoint {
                 .clients()
                 .register(wanted)
                 .match(
-                        (client, secret) ->
-                                Answer.json(CREATED, new RegisteredClient(client, secret, management).document(issuer)),
+                        (client, secret) -> Answer.json(
+                                CREATED,
+                                new RegisteredClient(client, secret, management, document.statement())
+                                        .document(issuer)),
                         wait -> Answer.error(Outcomes.atCapacity(wait)));
     }
 

@@ -8,6 +8,7 @@ import dev.granary.http.exchange.Request;
 import dev.granary.http.json.JsonObjects;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.scope.Scopes;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -26,9 +27,11 @@ public final class RegistrationRequests {
 
     private final Scopes supported;
     private final RegistrationPolicy policy;
+    private final boolean confidential;
 
-    /** Reads what is asked for within these scopes and this policy. */
-    public RegistrationRequests(Scopes supported, RegistrationPolicy policy) {
+    /** Reads what is asked for within these scopes and this policy, at this issuer. */
+    public RegistrationRequests(Scopes supported, RegistrationPolicy policy, URI issuer) {
+        this.confidential = policy.admitsConfidential(issuer);
         this.supported = supported;
         this.policy = policy;
     }
@@ -80,8 +83,11 @@ public final class RegistrationRequests {
         if (redirectUris.stream().anyMatch(policy.confidentialRedirectUris()::contains)) {
             return TokenEndpointAuthMethod.CLIENT_SECRET_POST;
         }
-        if (wanted != TokenEndpointAuthMethod.NONE && !policy.confidentialClients()) {
-            throw refused("expected token_endpoint_auth_method none");
+        if (wanted != TokenEndpointAuthMethod.NONE && !confidential) {
+            throw refused("expected token_endpoint_auth_method none"
+                    + (policy.confidentialClients()
+                            ? ": secrets would go in the clear here, for the issuer is http"
+                            : ""));
         }
         return wanted;
     }

@@ -1,18 +1,16 @@
 package dev.granary.http.trust;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.granary.domain.key.JwtSignature;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +38,8 @@ public final class TrustedIssuers {
             JWSAlgorithm.PS512,
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA);
 
     private final Map<String, TrustedIssuer> issuers;
     private final Map<String, IssuerKeys> keys;
@@ -71,10 +70,9 @@ public final class TrustedIssuers {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            Optional<TrustedIssuer> issuer =
-                    Optional.ofNullable(claims.getIssuer()).map(issuers::get);
-            boolean worthwhile = ALGORITHMS.contains(jwt.getHeader().getAlgorithm()) && isOfType(jwt, types);
-            return issuer.filter(known -> worthwhile && isTimely(claims) && isGenuine(known, jwt))
+            boolean worthwhile = isOfType(jwt, types) && isAboutSomebody(claims) && claims.getExpirationTime() != null;
+            return find(claims)
+                    .filter(known -> worthwhile && isTimely(claims) && isGenuine(known, jwt))
                     .map(known ->
                             new Vouched(known, claims, new String(jwt.getSigningInput(), StandardCharsets.US_ASCII)));
         } catch (ParseException e) {
@@ -82,7 +80,8 @@ public final class TrustedIssuers {
         }
     }
 
-    private static boolean isOfType(SignedJWT jwt, Set<String> types) throws ParseException {
+    /** Whether it is of such a type or of none, and no ID token. */
+    static boolean isOfType(SignedJWT jwt, Set<String> types) throws ParseException {
         boolean known = Optional.ofNullable(jwt.getHeader().getType())
                 .map(type -> type.getType().toLowerCase(Locale.ROOT).replaceFirst("^application/", ""))
                 .map(types::contains)
@@ -91,15 +90,30 @@ public final class TrustedIssuers {
         return known && claims.stream().noneMatch(OF_ID_TOKENS::contains);
     }
 
-    private boolean isTimely(JWTClaimsSet claims) {
-        Instant now = clock.instant();
-        Instant soon = now.plus(LEEWAY);
-        boolean somebody = Optional.ofNullable(claims.getSubject())
+    /** All of them. */
+    Collection<TrustedIssuer> all() {
+        return issuers.values();
+    }
+
+    /** The one that these claims name. */
+    Optional<TrustedIssuer> find(JWTClaimsSet claims) {
+        return Optional.ofNullable(claims.getIssuer()).map(issuers::get);
+    }
+
+    private static boolean isAboutSomebody(JWTClaimsSet claims) {
+        return Optional.ofNullable(claims.getSubject())
                 .filter(subject -> !subject.isBlank())
                 .isPresent();
-        return somebody
-                && claims.getAudience().stream().noneMatch(Objects::isNull)
-                && at(claims.getExpirationTime()).filter(now::isBefore).isPresent()
+    }
+
+    /** Whether every time that they say fits. */
+    boolean isTimely(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        Instant soon = now.plus(LEEWAY);
+        return claims.getAudience().stream().noneMatch(Objects::isNull)
+                && at(claims.getExpirationTime())
+                        .filter(end -> !now.isBefore(end))
+                        .isEmpty()
                 && at(claims.getNotBeforeTime()).filter(soon::isBefore).isEmpty()
                 && at(claims.getIssueTime()).filter(soon::isBefore).isEmpty();
     }
@@ -108,21 +122,15 @@ public final class TrustedIssuers {
         return Optional.ofNullable(date).map(Date::toInstant);
     }
 
-    private boolean isGenuine(TrustedIssuer issuer, SignedJWT jwt) {
+    /** Whether this issuer signed it. @throws IssuerUnavailableException if its keys are not to be had */
+    boolean isGenuine(TrustedIssuer issuer, SignedJWT jwt) {
+        return ALGORITHMS.contains(jwt.getHeader().getAlgorithm()) && isSigned(issuer, jwt);
+    }
+
+    private boolean isSigned(TrustedIssuer issuer, SignedJWT jwt) {
         return Optional.ofNullable(keys.get(issuer.issuer().toString())).stream()
                 .flatMap(known -> known.candidates(jwt.getHeader()).stream())
                 .filter(key -> !KeyType.RSA.equals(key.getKeyType()) || key.size() >= LEAST_RSA_BITS)
-                .anyMatch(key -> isSignedWith(key, jwt));
-    }
-
-    private static boolean isSignedWith(JWK key, SignedJWT jwt) {
-        try {
-            return key instanceof AsymmetricJWK asymmetric
-                    && jwt.verify(new DefaultJWSVerifierFactory()
-                            .createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()));
-        } catch (JOSEException e) {
-            // A key that cannot verify did not sign; another of the same id may have.
-            return false;
-        }
+                .anyMatch(new JwtSignature(jwt)::isMadeWith);
     }
 }

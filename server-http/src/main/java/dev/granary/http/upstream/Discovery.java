@@ -1,57 +1,55 @@
 package dev.granary.http.upstream;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** An upstream's metadata, asked for when it is first needed and again after an hour. A failure is not remembered. */
-final class Discovery {
+/**
+ * An upstream's metadata, asked for when it is first needed and again after an hour. A failure is not remembered.
+ *
+ * @param <M> what matters of it
+ */
+final class Discovery<M> {
 
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final OpenIdProvider provider;
-    private final UpstreamHttp http;
+    private final Supplier<M> asking;
     private final InstantSource clock;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile Optional<Known> known = Optional.empty();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile Optional<Known<M>> known = Optional.empty();
 
-    Discovery(OpenIdProvider provider, UpstreamHttp http, InstantSource clock) {
-        this.provider = provider;
-        this.http = http;
+    /** @param asking asks the upstream; throws {@link UpstreamException} if the metadata is not to be had */
+    Discovery(Supplier<M> asking, InstantSource clock) {
+        this.asking = asking;
         this.clock = clock;
     }
 
-    private record Known(UpstreamMetadata metadata, Instant until) {}
+    private record Known<M>(M metadata, Instant until) {}
 
     /** The metadata. @throws UpstreamException if it is not to be had */
-    UpstreamMetadata metadata() {
-        Optional<UpstreamMetadata> fresh = fresh();
+    M metadata() {
+        Optional<M> fresh = fresh();
         if (fresh.isPresent()) {
             return fresh.get();
         }
-        asking.lock();
+        turn.lock();
         try {
             return fresh().orElseGet(this::ask);
         } finally {
-            asking.unlock();
+            turn.unlock();
         }
     }
 
-    private Optional<UpstreamMetadata> fresh() {
+    private Optional<M> fresh() {
         return known.filter(held -> clock.instant().isBefore(held.until())).map(Known::metadata);
     }
 
-    private UpstreamMetadata ask() {
-        String issuer = provider.issuer().toString();
-        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        URI uri = provider.registration()
-                .discoveryUrl()
-                .orElseGet(() -> URI.create(base + "/.well-known/openid-configuration"));
-        UpstreamMetadata metadata = UpstreamMetadata.read(provider, http.get(provider.name(), uri));
-        known = Optional.of(new Known(metadata, clock.instant().plus(LIFE)));
+    private M ask() {
+        M metadata = asking.get();
+        known = Optional.of(new Known<>(metadata, clock.instant().plus(LIFE)));
         return metadata;
     }
 }

@@ -1,12 +1,9 @@
 package dev.granary.http.upstream;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
-import com.nimbusds.jose.jwk.AsymmetricJWK;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.granary.domain.key.JwtSignature;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -30,7 +27,8 @@ final class IdTokens {
             JWSAlgorithm.PS512,
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512);
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA);
 
     private final OpenIdProvider provider;
     private final UpstreamKeys keys;
@@ -65,18 +63,7 @@ final class IdTokens {
     }
 
     private boolean isGenuine(SignedJWT jwt, URI jwksUri) {
-        return keys.candidates(jwksUri, jwt.getHeader()).stream().anyMatch(key -> isSignedWith(key, jwt));
-    }
-
-    private static boolean isSignedWith(JWK key, SignedJWT jwt) {
-        try {
-            return key instanceof AsymmetricJWK asymmetric
-                    && jwt.verify(new DefaultJWSVerifierFactory()
-                            .createJWSVerifier(jwt.getHeader(), asymmetric.toPublicKey()));
-        } catch (JOSEException e) {
-            // A key that cannot verify did not sign; another of the same id may have.
-            return false;
-        }
+        return keys.candidates(jwksUri, jwt.getHeader()).stream().anyMatch(new JwtSignature(jwt)::isMadeWith);
     }
 
     private JWTClaimsSet checked(JWTClaimsSet claims, Expected expected) throws ParseException {

@@ -1,16 +1,20 @@
 package dev.granary.http.upstream;
 
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A plain OAuth 2.0 provider (RFC 6749). It has no metadata, so all about it is said here.
+ * A plain OAuth 2.0 provider (RFC 6749). All about it is said here; its metadata (RFC 8414), if it has any, matters only
+ * for registering ourselves.
  *
  * @param name what it is called here
  * @param endpoints where it is
- * @param account who we are there
+ * @param account who we are there; unset means that we register ourselves (RFC 7591)
+ * @param registration how we register there, without an account: then it has either a registration endpoint or a
+ *     discovery URL
  * @param request what is asked of it
  * @param mapping where its token answers have what others have at the top
  * @param identity how users are told apart
@@ -20,7 +24,8 @@ import java.util.Optional;
 public record OAuth2Provider(
         ProviderName name,
         Endpoints endpoints,
-        UpstreamAccount account,
+        Optional<UpstreamAccount> account,
+        RegistrationTerms registration,
         UpstreamRequest request,
         Optional<TokenMapping> mapping,
         IdentitySource identity,
@@ -43,18 +48,28 @@ public record OAuth2Provider(
 
     /** The same, asked for this. */
     public OAuth2Provider askedFor(UpstreamRequest wanted) {
-        return new OAuth2Provider(name, endpoints, account, wanted, mapping, identity, optional, privateAddresses);
+        return new OAuth2Provider(
+                name, endpoints, account, registration, wanted, mapping, identity, optional, privateAddresses);
     }
 
     /** The same, with token answers of this form. */
     public OAuth2Provider answering(TokenMapping form) {
         return new OAuth2Provider(
-                name, endpoints, account, request, Optional.of(form), identity, optional, privateAddresses);
+                name,
+                endpoints,
+                account,
+                registration,
+                request,
+                Optional.of(form),
+                identity,
+                optional,
+                privateAddresses);
     }
 
     /** The same, with users told apart this way. */
     public OAuth2Provider identifiedBy(IdentitySource source) {
-        return new OAuth2Provider(name, endpoints, account, request, mapping, source, optional, privateAddresses);
+        return new OAuth2Provider(
+                name, endpoints, account, registration, request, mapping, source, optional, privateAddresses);
     }
 
     /** The same, with users asked for there. */
@@ -64,12 +79,13 @@ public record OAuth2Provider(
 
     /** The same, with logins going on without it if it fails. */
     public OAuth2Provider asOptional() {
-        return new OAuth2Provider(name, endpoints, account, request, mapping, identity, true, privateAddresses);
+        return new OAuth2Provider(
+                name, endpoints, account, registration, request, mapping, identity, true, privateAddresses);
     }
 
     /** The same, which may be in a private network. */
     public OAuth2Provider inPrivateNetwork() {
-        return new OAuth2Provider(name, endpoints, account, request, mapping, identity, optional, true);
+        return new OAuth2Provider(name, endpoints, account, registration, request, mapping, identity, optional, true);
     }
 
     @Override

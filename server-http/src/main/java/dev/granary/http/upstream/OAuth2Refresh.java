@@ -14,20 +14,24 @@ final class OAuth2Refresh {
 
     private final Logger log = LoggerFactory.getLogger(OAuth2Refresh.class);
     private final OAuth2Provider provider;
-    private final UpstreamClient client;
+    private final Enrolment enrolment;
     private final UpstreamParts parts;
 
-    OAuth2Refresh(OAuth2Provider provider, UpstreamClient client, UpstreamParts parts) {
+    OAuth2Refresh(OAuth2Provider provider, Enrolment enrolment, UpstreamParts parts) {
         this.provider = provider;
-        this.client = client;
+        this.enrolment = enrolment;
         this.parts = parts;
     }
 
     /** Redeems the refresh token. Whose it is the upstream does not say again. */
     RefreshAnswer refresh(KeptUpstreamTokens kept, Instant until) {
-        if (!kept.binding().upstreamClientId().equals(client.id())) {
-            return new RefreshAnswer.OtherClient();
-        }
+        return enrolment
+                .find(kept.binding().upstreamClientId(), List.of())
+                .map(client -> refresh(client, kept, until))
+                .orElseGet(RefreshAnswer.OtherClient::new);
+    }
+
+    private RefreshAnswer refresh(UpstreamClient client, KeptUpstreamTokens kept, Instant until) {
         if (parts.clock().instant().plus(UpstreamHttp.LONGEST).isAfter(until)) {
             log.warn(
                     "upstream {}: too little time is left for a refresh",
@@ -35,14 +39,14 @@ final class OAuth2Refresh {
             return new RefreshAnswer.Unreachable();
         }
         try {
-            return redeem(kept);
+            return redeem(client, kept);
         } catch (UpstreamException e) {
             log.warn("{}; the refresh {}", e.getMessage(), e.isForGood() ? "is refused" : "will be tried again");
             return e.isForGood() ? new RefreshAnswer.Refused() : new RefreshAnswer.Unreachable();
         }
     }
 
-    private RefreshAnswer redeem(KeptUpstreamTokens kept) {
+    private RefreshAnswer redeem(UpstreamClient client, KeptUpstreamTokens kept) {
         Map<String, Object> document = parts.http()
                 .postForm(provider.name(), client.post(provider.endpoints().token(), fields(kept)));
         TokenAnswer answer = new TokenAnswer(provider.name(), new Document(document), provider.mapping());

@@ -3,10 +3,9 @@ package dev.granary.http.upstream;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.domain.upstream.UpstreamTokenSet;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
+import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,14 +14,18 @@ final class OAuth2Upstream implements Upstream {
 
     private final OAuth2Provider provider;
     private final UpstreamParts parts;
-    private final UpstreamClient client;
+    private final URI redirectUri;
+    private final Enrolment enrolment;
+    private final Discovery<OAuth2Server> discovery;
     private final OAuth2Refresh refresh;
 
     OAuth2Upstream(OAuth2Provider provider, UpstreamParts parts) {
         this.provider = provider;
         this.parts = parts;
-        this.client = UpstreamClient.configured(provider.account(), List.of());
-        this.refresh = new OAuth2Refresh(provider, client, parts);
+        this.redirectUri = parts.redirectUri(provider.registration());
+        this.enrolment = new Enrolment(provider, parts);
+        this.discovery = new Discovery<>(() -> OAuth2Server.of(provider, parts.http()), parts.clock());
+        this.refresh = new OAuth2Refresh(provider, enrolment, parts);
     }
 
     @Override
@@ -36,10 +39,20 @@ final class OAuth2Upstream implements Upstream {
     }
 
     @Override
+    public boolean asksEachTime() {
+        return provider.request().asksEachTime();
+    }
+
+    @Override
     public Departure depart() {
+        OAuth2Server server = discovery.metadata();
+        UpstreamClient client = enrolment.current(server.registration(), server.scopes());
         AuthorizationLocation location = new AuthorizationLocation(
-                provider.endpoints().authorization(), client.id(), parts.redirectUri(), provider.request());
-        return new Departure(Optional.empty(), leg -> location.with(Map.of(), leg));
+                provider.endpoints().authorization(),
+                client.id(),
+                redirectUri,
+                provider.request().askedFor(server.scopes()));
+        return new Departure(Optional.empty(), client.id(), server.scopes(), leg -> location.with(Map.of(), leg));
     }
 
     /** It has no issuer that we know; state, and the provider that is kept with it, tell answers apart. */
@@ -49,13 +62,23 @@ final class OAuth2Upstream implements Upstream {
     }
 
     @Override
-    public Arrival arrive(String code, CodeVerifier verifier, String nonce) {
-        Redemption redemption = new Redemption(code, parts.redirectUri(), verifier);
+    public Arrival arrive(BroughtCode brought) {
+        OAuth2Server server = discovery.metadata();
+        UpstreamClient client = enrolment.ofLogin(brought, server.registration(), server.scopes());
+        Redemption redemption = new Redemption(brought.code(), redirectUri, brought.verifier());
         Map<String, Object> document = parts.http()
                 .postForm(provider.name(), client.post(provider.endpoints().token(), redemption.fields()));
         TokenAnswer answer = new TokenAnswer(provider.name(), new Document(document), provider.mapping());
         UpstreamTokenSet tokens = answer.tokens(parts.clock().instant());
         return new Arrival(identity(answer.document(), tokens.accessToken().orElseThrow()), tokens, client.id());
+    }
+
+    @Override
+    public boolean renew() {
+        return enrolment.renew(() -> {
+            OAuth2Server server = discovery.metadata();
+            return new Enrolment.At(server.registration(), server.scopes());
+        });
     }
 
     @Override

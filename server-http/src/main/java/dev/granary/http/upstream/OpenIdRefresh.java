@@ -1,9 +1,6 @@
 package dev.granary.http.upstream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.granary.dcr.DcrCredentialKey;
-import dev.granary.domain.dcr.DcrCredentials;
-import dev.granary.domain.dcr.UpstreamRegistration;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.domain.upstream.UpstreamTokenSet;
@@ -27,7 +24,7 @@ final class OpenIdRefresh {
     private final InstantSource clock;
 
     /** How the upstream is reached, and as whom. */
-    record Way(UpstreamHttp http, Discovery discovery, DcrCredentials registrations) {}
+    record Way(UpstreamHttp http, Discovery<UpstreamMetadata> discovery, Enrolment enrolment) {}
 
     OpenIdRefresh(OpenIdProvider provider, Way way, IdTokens idTokens, InstantSource clock) {
         this.provider = provider;
@@ -44,7 +41,8 @@ final class OpenIdRefresh {
     RefreshAnswer refresh(KeptUpstreamTokens kept, Function<UpstreamMetadata, List<String>> scopes, Instant until) {
         try {
             UpstreamMetadata metadata = way.discovery().metadata();
-            return client(metadata, kept.binding().upstreamClientId())
+            return way.enrolment()
+                    .find(kept.binding().upstreamClientId(), metadata.authMethods())
                     .map(client -> redeem(metadata, client, new Asked(kept, scopes.apply(metadata), until)))
                     .orElseGet(RefreshAnswer.OtherClient::new);
         } catch (UpstreamException e) {
@@ -64,26 +62,6 @@ final class OpenIdRefresh {
             fields.put("scope", String.join(" ", granted.isEmpty() ? scopes : granted));
             return fields;
         }
-    }
-
-    /** Who obtained the tokens: the configured client, or one that we registered, in use or not. */
-    private Optional<UpstreamClient> client(UpstreamMetadata metadata, String id) {
-        if (provider.account().isPresent()) {
-            return provider.account()
-                    .filter(account -> account.clientId().equals(id))
-                    .map(account -> UpstreamClient.configured(account, metadata.authMethods()));
-        }
-        return way.registrations()
-                .find(new DcrCredentialKey(provider.name(), id))
-                .filter(registration -> registration
-                        .secretExpiresAt()
-                        .filter(end -> !clock.instant().isBefore(end))
-                        .isEmpty())
-                .map(OpenIdRefresh::registered);
-    }
-
-    private static UpstreamClient registered(UpstreamRegistration registration) {
-        return UpstreamClient.registered(registration.clientId(), registration.secret(), registration.authMethod());
     }
 
     private RefreshAnswer redeem(UpstreamMetadata metadata, UpstreamClient client, Asked asked) {

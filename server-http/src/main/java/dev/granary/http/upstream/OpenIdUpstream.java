@@ -5,8 +5,6 @@ import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
 import dev.granary.domain.upstream.UpstreamTokenSet;
 import dev.granary.domain.user.Profile;
-import dev.granary.http.dcr.UpstreamEnrolment;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +25,7 @@ final class OpenIdUpstream implements Upstream {
     private final OpenIdProvider provider;
     private final URI redirectUri;
     private final UpstreamHttp http;
-    private final Discovery discovery;
+    private final Discovery<UpstreamMetadata> discovery;
     private final Enrolment enrolment;
     private final IdTokens idTokens;
     private final OpenIdRefresh refresh;
@@ -35,20 +33,13 @@ final class OpenIdUpstream implements Upstream {
 
     OpenIdUpstream(OpenIdProvider provider, UpstreamParts parts) {
         this.provider = provider;
-        this.redirectUri = provider.registration().redirectUri().orElse(parts.redirectUri());
+        this.redirectUri = parts.redirectUri(provider.registration());
         this.http = parts.http();
-        this.discovery = new Discovery(provider, http, parts.clock());
-        this.enrolment = new Enrolment(
-                provider,
-                new UpstreamEnrolment(
-                        new UpstreamEnrolment.Place(parts.issuer().toString(), provider.name(), redirectUri),
-                        provider.registration(),
-                        http.outbound(),
-                        parts.registrations(),
-                        parts.clock()));
+        this.discovery = new Discovery<>(() -> ask(provider, http), parts.clock());
+        this.enrolment = new Enrolment(provider, parts);
         this.idTokens = new IdTokens(provider, new UpstreamKeys(provider.name(), http, parts.clock()), parts.clock());
-        this.refresh = new OpenIdRefresh(
-                provider, new OpenIdRefresh.Way(http, discovery, parts.registrations()), idTokens, parts.clock());
+        this.refresh =
+                new OpenIdRefresh(provider, new OpenIdRefresh.Way(http, discovery, enrolment), idTokens, parts.clock());
         this.clock = parts.clock();
     }
 
@@ -63,10 +54,15 @@ final class OpenIdUpstream implements Upstream {
     }
 
     @Override
+    public boolean asksEachTime() {
+        return provider.request().asksEachTime();
+    }
+
+    @Override
     public Departure depart() {
         UpstreamMetadata metadata = discovery.metadata();
         List<String> scopes = scopes(metadata);
-        UpstreamClient client = enrolment.client(metadata, scopes);
+        UpstreamClient client = enrolment.current(metadata.server(provider), scopes);
         Optional<String> expected =
                 metadata.namesIssuer() ? Optional.of(provider.issuer().toString()) : Optional.empty();
         AuthorizationLocation location = new AuthorizationLocation(
@@ -74,7 +70,7 @@ final class OpenIdUpstream implements Upstream {
                 client.id(),
                 redirectUri,
                 provider.request().askedFor(scopes));
-        return new Departure(expected, leg -> location.with(Map.of("nonce", leg.nonce()), leg));
+        return new Departure(expected, client.id(), scopes, leg -> location.with(Map.of("nonce", leg.nonce()), leg));
     }
 
     @Override
@@ -83,23 +79,41 @@ final class OpenIdUpstream implements Upstream {
     }
 
     @Override
-    public Arrival arrive(String code, CodeVerifier verifier, String nonce) {
+    public Arrival arrive(BroughtCode brought) {
         UpstreamMetadata metadata = discovery.metadata();
-        UpstreamClient client = enrolment.client(metadata, scopes(metadata));
-        Redemption redemption = new Redemption(code, redirectUri, verifier);
+        UpstreamClient client = enrolment.ofLogin(brought, metadata.server(provider), scopes(metadata));
+        Redemption redemption = new Redemption(brought.code(), redirectUri, brought.verifier());
         TokenAnswer answer = new TokenAnswer(
                 provider.name(),
                 http.postForm(provider.name(), client.post(metadata.tokenEndpoint(), redemption.fields())));
         JWTClaimsSet claims = idTokens.verify(
-                answer.requireIdToken(), new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.of(nonce)));
+                answer.requireIdToken(),
+                new IdTokens.Expected(metadata.jwksUri(), client.id(), Optional.of(brought.nonce())));
         UpstreamTokenSet tokens = answer.tokens(clock.instant());
         return new Arrival(identity(claims, tokens), tokens, client.id(), authenticatedAt(claims));
+    }
+
+    private static UpstreamMetadata ask(OpenIdProvider provider, UpstreamHttp http) {
+        String issuer = provider.issuer().toString();
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        URI uri = provider.registration()
+                .discoveryUrl()
+                .orElseGet(() -> URI.create(base + "/.well-known/openid-configuration"));
+        return UpstreamMetadata.read(provider, http.get(provider.name(), uri));
     }
 
     private static Optional<Instant> authenticatedAt(JWTClaimsSet claims) {
         return claims.getClaim("auth_time") instanceof Number seconds
                 ? Optional.of(Instant.ofEpochSecond(Math.max(0, Math.min(seconds.longValue(), LATEST))))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean renew() {
+        return enrolment.renew(() -> {
+            UpstreamMetadata metadata = discovery.metadata();
+            return new Enrolment.At(metadata.server(provider), scopes(metadata));
+        });
     }
 
     @Override

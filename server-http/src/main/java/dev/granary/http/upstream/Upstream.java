@@ -2,7 +2,6 @@ package dev.granary.http.upstream;
 
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.domain.upstream.RefreshAnswer;
-import dev.granary.pkce.CodeVerifier;
 import dev.granary.upstream.ProviderName;
 import java.time.Instant;
 
@@ -14,6 +13,9 @@ public interface Upstream {
 
     /** Whether a login goes on without it if it fails. */
     boolean optional();
+
+    /** Whether it is to ask the user at each login, so that nothing of a login before may take the place of that. */
+    boolean asksEachTime();
 
     /**
      * Makes sure that a browser can be sent there.
@@ -30,11 +32,19 @@ public interface Upstream {
     boolean isNamed(String issuer);
 
     /**
-     * Redeems a code and finds out who logged in.
+     * Redeems a code, as the client that it was given to, and finds out who logged in.
      *
      * @throws UpstreamException if it cannot, or the answer is not acceptable
      */
-    Arrival arrive(String code, CodeVerifier verifier, String nonce);
+    Arrival arrive(BroughtCode brought);
+
+    /**
+     * Renews our registration there if its secret is about to expire; otherwise nothing is asked.
+     *
+     * @return whether it was renewed
+     * @throws UpstreamException if the upstream cannot be asked
+     */
+    boolean renew();
 
     /**
      * Redeems a refresh token, as {@link dev.granary.domain.upstream.UpstreamRefresh} says; whatever fails is an answer.

@@ -1,5 +1,6 @@
 package dev.granary.http.upstream;
 
+import dev.granary.http.dcr.RegistrationServer;
 import dev.granary.http.uri.SecureUris;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
@@ -49,12 +50,23 @@ record UpstreamMetadata(
                 Boolean.TRUE.equals(document.get("authorization_response_iss_parameter_supported")));
     }
 
+    /** What of it matters to who registers there. */
+    RegistrationServer server(OpenIdProvider provider) {
+        return new RegistrationServer(
+                provider.issuer(),
+                authorizationEndpoint,
+                tokenEndpoint,
+                registrationEndpoint,
+                authMethods,
+                challengeMethods);
+    }
+
     private static URI require(ProviderName name, Map<String, Object> document, String member) {
         return endpoint(name, document, member)
                 .orElseThrow(() -> UpstreamException.refused(name, "its discovery document has no " + member));
     }
 
-    private static Optional<URI> endpoint(ProviderName name, Map<String, Object> document, String member) {
+    static Optional<URI> endpoint(ProviderName name, Map<String, Object> document, String member) {
         if (!(document.get(member) instanceof String text)) {
             return Optional.empty();
         }
@@ -65,7 +77,7 @@ record UpstreamMetadata(
         return uri;
     }
 
-    private static List<String> texts(Map<String, Object> document, String member) {
+    static List<String> texts(Map<String, Object> document, String member) {
         return document.get(member) instanceof List<?> list
                 ? list.stream()
                         .filter(String.class::isInstance)

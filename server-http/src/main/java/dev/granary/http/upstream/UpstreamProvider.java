@@ -1,5 +1,6 @@
 package dev.granary.http.upstream;
 
+import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.upstream.ProviderName;
 import java.net.URI;
 import java.util.List;
@@ -10,6 +11,12 @@ public sealed interface UpstreamProvider permits OpenIdProvider, OAuth2Provider 
 
     /** What it is called here; users and their tokens are kept under it, so it should never change. */
     ProviderName name();
+
+    /** Who we are there; unset means that we register ourselves (RFC 7591). */
+    Optional<UpstreamAccount> account();
+
+    /** How we register there, without an account. */
+    RegistrationTerms registration();
 
     /** What is asked of it with every login. */
     UpstreamRequest request();
@@ -39,7 +46,23 @@ public sealed interface UpstreamProvider permits OpenIdProvider, OAuth2Provider 
         return new OAuth2Provider(
                 name,
                 new OAuth2Provider.Endpoints(authorizationEndpoint, tokenEndpoint),
-                account,
+                Optional.of(account),
+                RegistrationTerms.DEFAULT,
+                UpstreamRequest.of(List.of()),
+                Optional.empty(),
+                new IdentitySource.Synthetic(),
+                false,
+                false);
+    }
+
+    /** A plain OAuth 2.0 provider at which we register ourselves (RFC 7591): where, the terms say. */
+    static OAuth2Provider oauth2(
+            ProviderName name, URI authorizationEndpoint, URI tokenEndpoint, RegistrationTerms terms) {
+        return new OAuth2Provider(
+                name,
+                new OAuth2Provider.Endpoints(authorizationEndpoint, tokenEndpoint),
+                Optional.empty(),
+                terms,
                 UpstreamRequest.of(List.of()),
                 Optional.empty(),
                 new IdentitySource.Synthetic(),

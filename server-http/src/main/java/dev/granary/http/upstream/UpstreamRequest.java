@@ -2,6 +2,7 @@ package dev.granary.http.upstream;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +59,13 @@ public record UpstreamRequest(List<String> scopes, SortedMap<String, String> par
     /** The same, with the user asked for consent at each login, whatever else {@code prompt} was set to. */
     public UpstreamRequest promptingConsent() {
         return with("prompt", "consent");
+    }
+
+    /** Whether the user is to see the upstream at each login: {@code prompt} is set, and not to {@code none}. */
+    boolean asksEachTime() {
+        return Optional.ofNullable(parameters.get("prompt"))
+                .filter(prompt -> !prompt.equals("none"))
+                .isPresent();
     }
 
     UpstreamRequest askedFor(List<String> wanted) {

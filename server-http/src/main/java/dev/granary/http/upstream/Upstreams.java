@@ -28,6 +28,10 @@ public final class Upstreams {
                 : new OAuth2Upstream((OAuth2Provider) provider, parts);
     }
 
+    List<Upstream> ordered() {
+        return ordered;
+    }
+
     /** Their names, in order. */
     public List<ProviderName> chain() {
         return ordered.stream().map(Upstream::name).toList();

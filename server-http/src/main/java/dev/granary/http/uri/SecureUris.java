@@ -40,6 +40,13 @@ public final class SecureUris {
                 || isIn127(host);
     }
 
+    /** Whether both have the same scheme, host and port. */
+    public static boolean isSameOrigin(URI one, URI other) {
+        return one.getPort() == other.getPort()
+                && String.valueOf(one.getScheme()).equalsIgnoreCase(String.valueOf(other.getScheme()))
+                && String.valueOf(one.getHost()).equalsIgnoreCase(String.valueOf(other.getHost()));
+    }
+
     private static boolean isIn127(String host) {
         String octet = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
         return host.matches("127(\\." + octet + "){3}");

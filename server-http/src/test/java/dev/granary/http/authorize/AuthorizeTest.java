@@ -98,6 +98,15 @@ class AuthorizeTest {
     }
 
     @Test
+    void aStateThatCanBeGuessedIsRefused() {
+        assertThat(World.answerOf(ask(Map.of("state", "1234567"))))
+                .containsEntry("error", "invalid_state")
+                .containsEntry("state", "1234567");
+        assertThat(ask(Map.of("state", "12345678")).statusCode()).isEqualTo(302);
+        assertThat(ask(Map.of("state", "")).statusCode()).as("left out").isEqualTo(302);
+    }
+
+    @Test
     void aLoginBeginsUpstreamWithSecretsOfItsOwn() {
         HttpResponse<String> answer = ask(Map.of());
         assertThat(answer.statusCode()).isEqualTo(302);

@@ -9,11 +9,16 @@ import static dev.granary.http.delegation.Delegation.exchanged;
 import static dev.granary.http.delegation.Delegation.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.granary.domain.key.GivenSigningKeys;
+import dev.granary.domain.key.SigningAlgorithm;
+import dev.granary.domain.key.TokenSigner;
 import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.http.fixture.ForeignIssuer;
 import dev.granary.http.fixture.SetClock;
@@ -236,6 +241,34 @@ class ForeignSubjectTest {
         assertExchanged(now);
         world.clock.advance(Duration.ofMinutes(1));
         assertThat(exchange(now).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void ed25519IsAmongItsAlgorithms() {
+        JWK key = SigningAlgorithm.EDDSA.makeKey();
+        JWK other = SigningAlgorithm.EDDSA.makeKey();
+        foreign.rotate(key);
+        assertThat(ask(world, DELEGATE, request(signed(key))).statusCode()).isEqualTo(200);
+        assertRefused(ask(world, DELEGATE, request(signed(other))), "invalid_request");
+        foreign.rotate(
+                new OctetKeyPair.Builder(Curve.Ed25519, other.toOctetKeyPair().getX())
+                        .keyID(key.getKeyID())
+                        .build());
+        world.clock.advance(Duration.ofMinutes(5));
+        assertRefused(ask(world, DELEGATE, request(signed(key))), "invalid_request");
+    }
+
+    private String signed(JWK key) {
+        return new TokenSigner(new GivenSigningKeys(key, List.of()))
+                .sign(
+                        JOSEObjectType.JWT,
+                        algorithm -> new JWTClaimsSet.Builder()
+                                .issuer(foreign.uri().toString())
+                                .subject("alice")
+                                .audience(ForeignIssuer.AUDIENCE)
+                                .expirationTime(in(60))
+                                .claim("azp", "agent")
+                                .build());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
+import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.Holder;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
 import dev.granary.http.fixture.Browser;
@@ -78,6 +79,10 @@ class CallbackTest {
             assertThat(one.binding().upstreamClientId()).isEqualTo("granary");
             assertThat(one.tokens().accessToken()).get().asString().startsWith("upstream-access-");
             assertThat(one.tokens().idToken()).isPresent();
+            assertThat(one.binding().client().value()).isEqualTo(World.PUBLIC);
+            assertThat(one.tokens().sessionExpiresAt())
+                    .as("no grant of the session can live longer")
+                    .contains(world.clock.instant().plus(Lifetimes.DEFAULT.grant()));
         });
     }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -247,7 +248,8 @@ class ChainTest {
     void aRefreshTokenMovesToTheNextLogin() {
         code.userInfo = "{\"sub\":\"c-1\"}";
         OAuth2Provider known = code.as("code").identifiedBy(UserInfo.at(code.at("/user")));
-        try (World world = world(first -> later -> later.value().equals("code"), provider -> known)) {
+        OAuth2Provider asking = known.askedFor(known.request().promptingConsent());
+        try (World world = world(first -> later -> later.value().equals("code"), provider -> asking)) {
             code.tokenAnswer = token ->
                     "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"refresh_token\":\"once\"}";
             JWTClaimsSet before = world.claims(world.logInThrough(2));
@@ -270,6 +272,105 @@ class ChainTest {
                 .orElseThrow()
                 .tokens()
                 .refreshToken();
+    }
+
+    @Test
+    void nobodyIsAskedAgainWhereTheLoginBeforeWillDo() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token
+                + "\",\"token_type\":\"bearer\",\"expires_in\":600,\"refresh_token\":\"refresh\"}";
+        try (World world = world()) {
+            JWTClaimsSet before = world.claims(world.logInThrough(3));
+            world.clock.advance(Duration.ofMinutes(1));
+            JWTClaimsSet after = world.claims(world.logInThrough(2));
+            assertThat(code.asked("/authorize")).isEqualTo(1);
+            assertThat(mail.asked("/authorize")).as("it has no refresh token").isEqualTo(2);
+            assertThat(world.kept(after)).containsOnlyKeys("corp", "code", "mail");
+            assertThat(accessToken(world, after)).isEqualTo(accessToken(world, before));
+            assertThat(refreshToken(world, after)).contains("refresh");
+            assertThat(refreshToken(world, before)).as("it moved").isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasExpiredIsRefreshedBeforeAnybodyIsAsked() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token
+                + "\",\"token_type\":\"bearer\",\"expires_in\":600,\"refresh_token\":\"refresh\"}";
+        try (World world = world(first -> later -> later.value().equals("code"), provider -> provider)) {
+            String before = accessToken(world, world.claims(world.logInThrough(2)));
+            world.clock.advance(Duration.ofMinutes(11));
+            String after = accessToken(world, world.claims(world.logInThrough(1)));
+            assertThat(code.parameters.get("/token")).containsEntry("grant_type", "refresh_token");
+            assertThat(after).isNotEqualTo(before);
+
+            world.clock.advance(Duration.ofMinutes(11));
+            code.tokenStatus = 400;
+            HttpResponse<String> asked =
+                    world.browser.follow(world.browser.follow(world.browser.get(world.authorize(Map.of()))));
+            assertThat(Browser.location(asked)).hasPath("/authorize");
+        }
+    }
+
+    @Test
+    void whoWantsANewLoginOrIsToAskEachTimeAsks() {
+        code.tokenAnswer = token -> "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\"}";
+        UpstreamFilter onlyCode = first -> later -> later.value().equals("code");
+        try (World world = world(onlyCode, provider -> provider)) {
+            world.claims(world.logInThrough(2));
+            world.clock.advance(Duration.ofSeconds(1));
+            HttpResponse<String> asked = world.browser.follow(
+                    world.browser.follow(world.browser.get(world.authorize(Map.of("prompt", "login")))));
+            assertThat(Browser.location(asked)).hasPath("/authorize");
+            assertThat(world.logInThrough(1)).as("and nobody else").containsKey("code");
+        }
+        try (World world =
+                world(onlyCode, provider -> provider.askedFor(provider.request().promptingConsent()))) {
+            world.claims(world.logInThrough(2));
+            world.clock.advance(Duration.ofSeconds(1));
+            assertThat(world.logInThrough(2)).containsKey("code");
+        }
+    }
+
+    @Test
+    void aChainThatNoLongerFitsTheSettingsEndsTheLogin() {
+        for (List<OAuth2Provider> later : List.of(
+                List.of(mail.as("mail")), List.of(mail.as("mail"), code.as("code")), List.<OAuth2Provider>of())) {
+            AtomicReference<List<OAuth2Provider>> configured =
+                    new AtomicReference<>(List.of(code.as("code"), mail.as("mail")));
+            try (World world = new World(builder -> {
+                configured.get().forEach(builder::upstream);
+                return builder.audience(new Resource(World.API));
+            })) {
+                HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
+                HttpResponse<String> callback = world.browser.follow(world.browser.follow(world.browser.follow(first)));
+                configured.set(later);
+                world.changeNode();
+                assertThat(World.answerOf(world.browser.follow(callback)))
+                        .containsEntry("error", "server_error")
+                        .doesNotContainKey("code");
+                assertThat(world.count("upstream_tokens")).isZero();
+                assertThat(world.count("grants")).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aChainThatStillFitsGoesOnAlthoughAnUpstreamWasAdded() {
+        AtomicReference<List<OAuth2Provider>> configured = new AtomicReference<>(List.of(code.as("code")));
+        try (World world = new World(builder -> {
+            configured.get().forEach(builder::upstream);
+            return builder.audience(new Resource(World.API));
+        })) {
+            HttpResponse<String> first = world.browser.get(world.authorize(Map.of()));
+            HttpResponse<String> callback = world.browser.follow(world.browser.follow(world.browser.follow(first)));
+            configured.set(List.of(mail.as("mail"), code.as("code")));
+            world.changeNode();
+            assertThat(world.kept(world.claims(World.answerOf(world.browser.follow(callback)))))
+                    .containsOnlyKeys("corp", "code");
+        }
+    }
+
+    private static String accessToken(World world, JWTClaimsSet claims) {
+        return world.kept(claims, "code").tokens().accessToken().orElseThrow();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.granary.authorization.AuthorizationRequest;
 import dev.granary.client.ClientId;
 import dev.granary.domain.upstream.KeptUpstreamTokens;
+import dev.granary.http.AuthServerBuilder;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.PlainProvider;
 import dev.granary.http.fixture.World;
@@ -32,12 +33,16 @@ class SingleLegsTest {
     private static final ProviderName CORP = new ProviderName("corp");
 
     private final PlainProvider plain = new PlainProvider();
+    private boolean configured = true;
     private final World world =
-            new World(builder -> builder.upstream(plain.as("code").identifiedBy(UserInfo.at(plain.at("/user"))))
-                    .upstreamFilter(first -> later -> false)
-                    .audience(new Resource(World.API)));
+            new World(builder -> (configured ? withCode(builder) : builder).audience(new Resource(World.API)));
     private String token = "";
     private JWTClaimsSet claims = new JWTClaimsSet.Builder().build();
+
+    private AuthServerBuilder withCode(AuthServerBuilder builder) {
+        return builder.upstream(plain.as("code").identifiedBy(UserInfo.at(plain.at("/user"))))
+                .upstreamFilter(first -> later -> false);
+    }
 
     @BeforeEach
     void logIn() throws ParseException {
@@ -141,6 +146,15 @@ class SingleLegsTest {
         world.clock.advance(Duration.ofHours(1));
         world.server.housekeeper().run();
         assertThat(world.kept(claims)).as("one that never came back").containsOnlyKeys("corp", "code");
+    }
+
+    @Test
+    void anUpstreamThatIsNotConfiguredAnyMoreEndsIt() {
+        Begun begun = begin(CODE).orElseThrow();
+        configured = false;
+        world.changeNode();
+        assertThat(follow(begun)).containsEntry("error", "server_error").doesNotContainKey("code");
+        assertThat(world.kept(claims)).containsOnlyKeys("corp");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.granary.http.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.granary.http.AuthServerSettingsException;
 import dev.granary.http.fixture.World;
 import dev.granary.scope.Scopes;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +28,7 @@ class RegistrationPolicyTest {
         return new RegistrationPolicy(
                 false,
                 confidential,
+                true,
                 Optional.of(Scopes.of("openid")),
                 Scopes.of("profile"),
                 forced,
@@ -72,6 +76,39 @@ class RegistrationPolicyTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(World.json(answer)).containsEntry("error", "invalid_client_metadata");
         }
+    }
+
+    @Test
+    void noSecretGoesInTheClearUnasked() {
+        Map<String, Object> wanted = Map.of(
+                "redirect_uris",
+                List.of("https://a.example.com/cb"),
+                "token_endpoint_auth_method",
+                "client_secret_basic");
+        try (World world = world(RegistrationPolicy.DEFAULT)) {
+            assertThat(World.json(register(world, wanted, Map.of())))
+                    .containsEntry("error", "invalid_client_metadata")
+                    .hasEntrySatisfying(
+                            "error_description",
+                            why -> assertThat(String.valueOf(why)).contains("in the clear"));
+        }
+        try (World world = world(RegistrationPolicy.DEFAULT.confidentialOnLoopbackToo())) {
+            assertThat(World.json(register(world, wanted, Map.of()))).containsKey("client_secret");
+        }
+        URI https = URI.create("https://auth.example.com");
+        assertThat(RegistrationPolicy.DEFAULT.admitsConfidential(https)).isTrue();
+        RegistrationPolicy forced = new RegistrationPolicy(
+                false,
+                true,
+                false,
+                Optional.empty(),
+                Scopes.NONE,
+                Set.of(FORCED),
+                RateLimits.DEFAULT,
+                Optional.empty());
+        assertThatThrownBy(() -> world(forced).close())
+                .isInstanceOf(AuthServerSettingsException.class)
+                .hasMessageContaining("in the clear");
     }
 
     @Test

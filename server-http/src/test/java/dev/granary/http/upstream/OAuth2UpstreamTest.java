@@ -329,7 +329,7 @@ class OAuth2UpstreamTest {
         return Upstreams.of(
                         List.of(plain.as("code", account)),
                         provider -> new UpstreamParts(
-                                world.server.issuer(),
+                                new UpstreamParts.Place(world.server.issuer(), world.server.issuer()),
                                 UpstreamHttp.with(provider),
                                 world.server.upstreamRegistrations(),
                                 world.clock))

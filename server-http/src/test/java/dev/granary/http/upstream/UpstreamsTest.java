@@ -6,18 +6,21 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.granary.client.ClientId;
 import dev.granary.domain.upstream.Holder;
 import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.fixture.Browser;
 import dev.granary.http.fixture.IdentityProvider;
+import dev.granary.http.fixture.SetClock;
 import dev.granary.http.fixture.World;
 import dev.granary.session.SessionId;
 import dev.granary.upstream.ProviderName;
 import dev.granary.user.UserId;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,7 @@ class UpstreamsTest {
 
     @Test
     void withoutAClientIdWeRegisterOurselvesOnce() {
-        try (IdentityProvider other = new IdentityProvider(new dev.granary.http.fixture.SetClock());
+        try (IdentityProvider other = new IdentityProvider(new SetClock());
                 World world = new World(builder ->
                         builder.upstream(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
             HttpResponse<String> second =
@@ -48,8 +51,63 @@ class UpstreamsTest {
     }
 
     @Test
+    void aLoginIsRedeemedAsTheClientThatBeganIt() {
+        SetClock time = new SetClock();
+        try (IdentityProvider other = new IdentityProvider(time);
+                World world =
+                        new World(List.of(UpstreamProvider.registering(new ProviderName("open"), other.issuer())))) {
+            other.secretsExpireAt = time.instant().plusSeconds(1200).getEpochSecond();
+            world.clock.advance(Duration.ofMinutes(9));
+            HttpResponse<String> begun = world.browser.get(world.authorize(Map.of()));
+            world.clock.advance(Duration.ofMinutes(2));
+            time.advance(Duration.ofMinutes(11));
+            other.managementStatus = 403;
+            other.secretsExpireAt += 1200;
+            assertThat(clientOf(new Browser().get(world.authorize(Map.of()))))
+                    .as("renewed")
+                    .isNotEqualTo(clientOf(begun));
+            assertThat(World.answerOf(world.browser.follow(world.browser.follow(begun))))
+                    .containsKey("code");
+        }
+    }
+
+    private static String clientOf(HttpResponse<String> departure) {
+        return String.valueOf(World.answerOf(departure).get("client_id"));
+    }
+
+    @Test
+    void anIssuerMayEndWithASlashAndIsComparedToTheLetter() {
+        SetClock time = new SetClock();
+        try (IdentityProvider other = new IdentityProvider(time)) {
+            String issuer = other.issuer() + "/";
+            other.claims = claims -> claims.issuer(issuer);
+            other.document = JSONObjectUtils.toJSONString(Map.of(
+                    "issuer", issuer,
+                    "authorization_endpoint", other.issuer() + "/authorize",
+                    "token_endpoint", other.issuer() + "/token",
+                    "jwks_uri", other.issuer() + "/jwks"));
+            try (World with = world(issuer);
+                    World without = world(other.issuer().toString())) {
+                assertThat(with.logInThrough(1)).containsKey("code");
+                assertThat(other.askedFor("/.well-known/openid-configuration")).isEqualTo(1);
+                assertThat(World.answerOf(without.browser.get(without.authorize(Map.of()))))
+                        .containsEntry("error", "server_error");
+                other.wrongIssuer = other.issuer().toString();
+                assertThat(with.logInThrough(1)).containsEntry("error", "access_denied");
+                other.wrongIssuer = issuer;
+                assertThat(with.logInThrough(1)).containsKey("code");
+            }
+        }
+    }
+
+    private static World world(String issuer) {
+        return new World(List.of(UpstreamProvider.of(
+                new ProviderName("other"), URI.create(issuer), "granary", IdentityProvider.SECRET)));
+    }
+
+    @Test
     void aLoginGoesThroughAllUpstreamsWithFreshSecrets() throws Exception {
-        dev.granary.http.fixture.SetClock time = new dev.granary.http.fixture.SetClock();
+        SetClock time = new SetClock();
         try (IdentityProvider other = new IdentityProvider(time);
                 World world = new World(builder -> builder.upstream(UpstreamProvider.of(
                         new ProviderName("other"), other.issuer(), "granary", IdentityProvider.SECRET)))) {

@@ -53,7 +53,14 @@ final class Logins implements Maker<StateHash, PendingAuthorization> {
         return new PendingAuthorization(
                 key(dice),
                 bareRequest(dice),
-                new UpstreamLeg(dice.provider(), dice.sealed(), dice.text(), Optional.empty(), false, List.of()),
+                new UpstreamLeg(
+                        dice.provider(),
+                        dice.sealed(),
+                        dice.text(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        List.of()),
                 dice.session(),
                 Optional.empty(),
                 dice.time(),
@@ -94,6 +101,7 @@ final class Logins implements Maker<StateHash, PendingAuthorization> {
                 dice.sealed(),
                 dice.text(),
                 Optional.of(dice.uri()),
+                Optional.of(dice.text()),
                 true,
                 List.of(dice.provider(), dice.provider()));
     }

@@ -24,6 +24,7 @@ abstract class ThirdPartyClients {
                 storage: "%s"
                 audiences: ["%s"]
                 retry-window: 0s
+                registration: {confidential-on-loopback: true}
                 """.formatted(backend.freshUrl(), resource.address()));
         resource.start(served.issuer());
     }

@@ -7,14 +7,10 @@ import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
-import com.nimbusds.oauth2.sdk.TokenIntrospectionResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
-import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.client.ClientInformation;
 import com.nimbusds.oauth2.sdk.client.ClientMetadata;
 import com.nimbusds.oauth2.sdk.client.ClientRegistrationRequest;
@@ -24,6 +20,8 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
 
 /** A client made of the Nimbus SDK, which is told nothing but the issuer. */
@@ -31,15 +29,15 @@ public final class Client {
 
     private static final URI CALLBACK = URI.create("https://client.example.com/callback");
 
-    private final AuthorizationServerMetadata server;
+    private final OIDCProviderMetadata server;
     private final ClientInformation self;
 
     /** Finds the server's endpoints, and registers. */
     public Client(URI issuer) throws Exception {
-        server = AuthorizationServerMetadata.resolve(new Issuer(issuer));
+        server = OIDCProviderMetadata.resolve(new Issuer(issuer));
         ClientMetadata wanted = new ClientMetadata();
         wanted.setRedirectionURI(CALLBACK);
-        wanted.setTokenEndpointAuthMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        wanted.setTokenEndpointAuthMethod(ClientAuthenticationMethod.NONE);
         self = ClientRegistrationResponse.parse(
                         new ClientRegistrationRequest(server.getRegistrationEndpointURI(), wanted, null)
                                 .toHTTPRequest()
@@ -70,7 +68,7 @@ public final class Client {
 
     /** Ends the grant. */
     public void revoke(Tokens tokens) throws Exception {
-        new TokenRevocationRequest(server.getRevocationEndpointURI(), secret(), tokens.getRefreshToken())
+        new TokenRevocationRequest(server.getRevocationEndpointURI(), self.getID(), tokens.getRefreshToken())
                 .toHTTPRequest()
                 .send()
                 .ensureStatusCode(200);
@@ -78,24 +76,18 @@ public final class Client {
 
     /** Whether the access token is live. */
     public boolean isActive(Tokens tokens) throws Exception {
-        return TokenIntrospectionResponse.parse(new TokenIntrospectionRequest(
-                                server.getIntrospectionEndpointURI(), secret(), tokens.getAccessToken())
-                        .toHTTPRequest()
-                        .send())
-                .toSuccessResponse()
-                .isActive();
+        return new UserInfoRequest(server.getUserInfoEndpointURI(), tokens.getAccessToken())
+                .toHTTPRequest()
+                .send()
+                .indicatesSuccess();
     }
 
     private Tokens tokens(AuthorizationGrant grant) throws Exception {
-        return TokenResponse.parse(new TokenRequest.Builder(server.getTokenEndpointURI(), secret(), grant)
+        return TokenResponse.parse(new TokenRequest.Builder(server.getTokenEndpointURI(), self.getID(), grant)
                         .build()
                         .toHTTPRequest()
                         .send())
                 .toSuccessResponse()
                 .getTokens();
-    }
-
-    private ClientSecretBasic secret() {
-        return new ClientSecretBasic(self.getID(), self.getSecret());
     }
 }

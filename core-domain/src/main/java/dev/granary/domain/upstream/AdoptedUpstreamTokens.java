@@ -65,13 +65,13 @@ public final class AdoptedUpstreamTokens {
                                         : AdoptOutcome.TAKEN);
     }
 
-    /** Either who ended them saw the tokens, or what that left is seen here. */
+    /** Either who ended them saw the tokens, or its fence is seen here: that of a deletion is one of the user's. */
     private AdoptOutcome checked(UpstreamToken written) {
-        boolean ended = fences.stop(written) || user(written.binding().user()).isEmpty();
-        if (ended) {
-            new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
+        if (!fences.stop(written)) {
+            return AdoptOutcome.ADOPTED;
         }
-        return ended ? AdoptOutcome.REFUSED : AdoptOutcome.ADOPTED;
+        new Writes().remove(store, written, stored -> stored.revision().equals(written.revision()));
+        return AdoptOutcome.REFUSED;
     }
 
     private Optional<User> user(UserId id) {

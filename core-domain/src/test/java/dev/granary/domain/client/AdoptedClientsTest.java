@@ -69,6 +69,16 @@ class AdoptedClientsTest {
     }
 
     @Test
+    void whoComesSecondGivesItsPlaceBack() {
+        world.storage()
+                .beforeNextInsert(Client.KIND, () -> assertThat(adopt("one")).isEqualTo(AdoptOutcome.ADOPTED));
+
+        assertThat(adopt("one")).isEqualTo(AdoptOutcome.PRESENT);
+
+        assertThat(adopt("two")).isEqualTo(AdoptOutcome.ADOPTED);
+    }
+
+    @Test
     void whoIsOverOrReservedIsNotTaken() {
         assertThat(adopted.adopt(
                         APP, PUBLIC, Optional.empty(), seenAt, world.realm().now()))

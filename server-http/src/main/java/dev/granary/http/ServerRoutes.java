@@ -120,7 +120,15 @@ final class ServerRoutes {
 
     private AuthServlet servlet(List<Route> routes) {
         CrossOrigin crossOrigin = new CrossOrigin(settings.front().origins());
-        return new AuthServlet(new Routes(routes), failures, crossOrigin, issuerPath());
+        return new AuthServlet(
+                new Routes(routes),
+                failures,
+                crossOrigin,
+                issuerPath(),
+                new AuthServlet.Attendance(
+                        settings.listeners().requests(),
+                        () -> settings.limits().current().get().requests(),
+                        useCases.realm().random()));
     }
 
     private String issuerPath() {
@@ -176,7 +184,10 @@ final class ServerRoutes {
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
                 new RegistrationEndpoint.Admission(
-                        useCases.clients(), useCases.initialAccessTokens(), useCases.realm()),
+                        useCases.clients(),
+                        useCases.initialAccessTokens(),
+                        useCases.realm(),
+                        () -> settings.limits().current().get().registrations()),
                 registrationRequests(),
                 settings.limits().registrations(),
                 settings.issuer());

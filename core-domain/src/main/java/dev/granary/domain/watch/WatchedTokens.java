@@ -56,8 +56,7 @@ final class WatchedTokens implements Tokens {
 
     @Override
     public TokenOutcome refresh(String refreshToken, Binding binding) {
-        return watch.watch(
-                Operation.REFRESH_TOKEN, () -> tokens.refresh(refreshToken, binding), WatchedTokens::ending);
+        return watch.watch(Operation.REFRESH_TOKEN, () -> tokens.refresh(refreshToken, binding), WatchedTokens::ending);
     }
 
     @Override

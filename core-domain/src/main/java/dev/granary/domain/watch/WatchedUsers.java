@@ -57,7 +57,7 @@ final class WatchedUsers implements Users {
         return watch.watch(
                 Operation.DELETE_USER,
                 () -> users.delete(user),
-                outcome -> outcome.match(
-                        ended -> Ending.DONE, (ended, fault) -> Ending.INCOMPLETE, () -> Ending.UNKNOWN));
+                outcome ->
+                        outcome.match(ended -> Ending.DONE, (ended, fault) -> Ending.INCOMPLETE, () -> Ending.UNKNOWN));
     }
 }

@@ -1,5 +1,6 @@
 package dev.granary.http.exchange;
 
+import dev.granary.domain.audit.Correlation;
 import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.Problem;
 import java.util.HexFormat;
@@ -13,7 +14,7 @@ public final class Failures {
     private final Logger log = LoggerFactory.getLogger(Failures.class);
     private final RandomGenerator random;
 
-    /** Makes the numbers by which a failure is found in the log of these dice. */
+    /** Makes the numbers by which a failure is found in the log of these dice, where the request has no id. */
     public Failures(RandomGenerator random) {
         this.random = random;
     }
@@ -43,7 +44,7 @@ public final class Failures {
     }
 
     private Problem tellOurs(String where, RuntimeException failure, Problem problem) {
-        String id = HexFormat.of().toHexDigits(random.nextLong());
+        String id = Correlation.current().orElseGet(() -> HexFormat.of().toHexDigits(random.nextLong()));
         log.error("{}: failed, correlation id {}", where, id, failure);
         return problem.described("something went wrong here; correlation id " + id);
     }

@@ -42,8 +42,10 @@ final class ArchitectureRules {
             Set.of(CORE, "domain"),
             "http",
             Set.of(CORE, "domain"),
+            "metrics",
+            Set.of(CORE, "domain", "http"),
             "cli",
-            Set.of(CORE, "domain", "storage.memory", "storage.jdbc", "storage.redis", "tck", "http"));
+            Set.of(CORE, "domain", "storage.memory", "storage.jdbc", "storage.redis", "tck", "http", "metrics"));
 
     private static final String NAMES_THAT_SAY_NOTHING = ".*(Manager|Helper|Util|Utils|Impl|Common|Base|Misc)";
 

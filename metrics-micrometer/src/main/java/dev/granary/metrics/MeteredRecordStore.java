@@ -106,7 +106,6 @@ final class MeteredRecordStore<K extends RecordKey, R extends StoredRecord<K>> i
     }
 
     private static StorageEnding ending(ReplaceOutcome<?> outcome) {
-        return outcome.match(
-                () -> StorageEnding.OK, stored -> StorageEnding.CONFLICT, () -> StorageEnding.ABSENT);
+        return outcome.match(() -> StorageEnding.OK, stored -> StorageEnding.CONFLICT, () -> StorageEnding.ABSENT);
     }
 }

@@ -59,8 +59,7 @@ public enum Metric {
     /** Who waits for a connection. */
     WAITING("granary.pool.waiting", Meter.Type.GAUGE, List.of(), "threads that wait for a connection to the storage"),
     /** The most connections. */
-    MOST_CONNECTIONS(
-            "granary.pool.most", Meter.Type.GAUGE, List.of(), "the most connections that the pool may have");
+    MOST_CONNECTIONS("granary.pool.most", Meter.Type.GAUGE, List.of(), "the most connections that the pool may have");
 
     private final String id;
     private final Meter.Type type;

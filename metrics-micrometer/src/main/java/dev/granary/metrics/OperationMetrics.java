@@ -22,7 +22,6 @@ public final class OperationMetrics implements OperationListener {
     @Override
     public Running begin(Operation operation) {
         Timer.Sample sample = timers.start();
-        return ending -> timers.stop(
-                sample, new Which(operation, ending), List.of(operation.label(), ending.label()));
+        return ending -> timers.stop(sample, new Which(operation, ending), List.of(operation.label(), ending.label()));
     }
 }

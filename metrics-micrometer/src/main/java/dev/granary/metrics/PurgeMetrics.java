@@ -23,7 +23,8 @@ final class PurgeMetrics {
     void note(String kind, Purged purged) {
         removed.computeIfAbsent(kind, this::counter).increment(purged.removed());
         if (purged.complete()) {
-            finished.computeIfAbsent(kind, this::gauge).set(registry.config().clock().wallTime());
+            finished.computeIfAbsent(kind, this::gauge)
+                    .set(registry.config().clock().wallTime());
         }
     }
 

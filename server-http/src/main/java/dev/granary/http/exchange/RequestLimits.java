@@ -4,14 +4,14 @@ package dev.granary.http.exchange;
  * How large one request may be.
  *
  * @param body the most bytes of a body: 1,024 to 1,048,576
- * @param headers the most characters of all header fields together, names and values: 1,024 to 65,536. The servlet
- *     container has a limit of its own, which comes first
+ * @param headers the most characters of the query and all header fields together, names and values: 1,024 to 65,536.
+ *     The servlet container has a limit of its own, which comes first
  * @param parameters the most parameters of a query or a form: 16 to 1,024
  * @param parameter the most characters of a parameter's value: 1,024 to 1,048,576
  */
 public record RequestLimits(int body, int headers, int parameters, int parameter) {
 
-    /** The most that the header fields may ever be set to. */
+    /** The most that query and header fields may ever be set to. */
     public static final int MOST_HEADERS = 64 * 1024;
 
     /** The most that a body, and a parameter in it, may ever be set to. */

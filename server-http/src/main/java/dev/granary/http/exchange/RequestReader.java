@@ -28,7 +28,7 @@ public final class RequestReader {
      *
      * @param path the path below the issuer's
      * @param limits how large it may be
-     * @throws TooLargeException if its body is too large, however it is sent, or its header fields are
+     * @throws TooLargeException if its body is too large, however it is sent, or its query and header fields are
      * @throws RefusedException if its body is not UTF-8, or it breaks off or is malformed
      */
     public static Request read(HttpServletRequest request, String path, RequestLimits limits) {
@@ -86,7 +86,7 @@ public final class RequestReader {
 
     private static Map<String, List<String>> headers(HttpServletRequest request, int most) {
         Map<String, List<String>> headers = new HashMap<>();
-        long size = 0;
+        long size = Optional.ofNullable(request.getQueryString()).orElse("").length();
         for (String name : Collections.list(request.getHeaderNames())) {
             List<String> values = Collections.list(request.getHeaders(name));
             size += values.stream()

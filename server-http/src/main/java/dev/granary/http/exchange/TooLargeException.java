@@ -21,7 +21,7 @@ public final class TooLargeException extends RuntimeException {
     }
 
     static TooLargeException headers(int most) {
-        return new TooLargeException("the header fields are larger than " + most + " characters", HEADERS);
+        return new TooLargeException("query and header fields are larger than " + most + " characters", HEADERS);
     }
 
     /** How it is told: 413, or 431 (RFC 6585 section 5). */

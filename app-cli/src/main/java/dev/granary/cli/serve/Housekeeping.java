@@ -22,9 +22,12 @@ final class Housekeeping implements AutoCloseable {
         return daemon;
     });
     private final Housekeeper housekeeper;
+    private final Runnable afterwards;
 
-    Housekeeping(Housekeeper housekeeper) {
+    /** Runs {@code afterwards} after each turn, on the same thread. */
+    Housekeeping(Housekeeper housekeeper, Runnable afterwards) {
         this.housekeeper = housekeeper;
+        this.afterwards = afterwards;
     }
 
     /** Begins, with the first turn after one interval. */
@@ -54,6 +57,7 @@ final class Housekeeping implements AutoCloseable {
             for (int i = 0; i < STEPS && more && !Thread.currentThread().isInterrupted(); i++) {
                 more = step();
             }
+            afterwards.run();
         } catch (RuntimeException e) {
             // An exception that left here would end all further turns.
             log.warn("housekeeping failed and is tried again later", e);

@@ -76,7 +76,7 @@ class MetricsPageTest {
             | incomplete revocations | `increase(granary_operations_seconds_count{outcome="incomplete"}[1h]) > 0` | repeat the revocation, removal or deletion |
             | at a cap | `sum by (operation) (increase(granary_operations_seconds_count{outcome="at_capacity"}[10m])) > 0` | raise a limit, or find who fills it; no restart is needed |
             | purging lags | `time() - max by (kind) (granary_purge_finished_seconds) > 900` | over all nodes, for one of them purges; the storage grows |
-            | upstreams | `sum(rate(granary_operations_seconds_count{operation="refresh_upstream_tokens",outcome=~"later\\|login_needed"}[10m])) > 0.1` | an upstream does not answer, or refuses |
+            | upstreams | `sum(rate(granary_operations_seconds_count{operation=~"arrive_from_upstream\\|depart_to_upstream\\|refresh_upstream_tokens",outcome=~"later\\|refused"}[10m])) > 0.1` | an upstream does not answer, or refuses |
             """;
 
     private static List<String> meters() {

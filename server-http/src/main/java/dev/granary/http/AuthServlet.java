@@ -55,14 +55,15 @@ final class AuthServlet extends HttpServlet {
         RequestId id = RequestId.of(request, attendance.random());
         Correlation.Scope correlation = Correlation.enter(id.value());
         int status = FAILED;
+        Answer answer;
         try {
-            Answer answer = attend(request, path).with(RequestId.HEADER, id.value());
+            answer = attend(request, path).with(RequestId.HEADER, id.value());
             status = answer.status();
-            write(answer, response);
         } finally {
             correlation.close();
             served.end(routes.nameOf(path), status);
         }
+        write(answer, response);
     }
 
     /** Refuses every further request. */
@@ -82,7 +83,9 @@ final class AuthServlet extends HttpServlet {
         try {
             if (closed) {
                 throw RefusedException.of(
-                        OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(UNAVAILABLE), "the server is closed");
+                                OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(UNAVAILABLE),
+                                "the server is closed")
+                        .with("Retry-After", "1");
             }
             return routes.answer(
                     RequestReader.read(request, path, attendance.limits().get()));

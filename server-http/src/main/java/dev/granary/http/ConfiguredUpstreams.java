@@ -12,7 +12,9 @@ record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrat
     /** All of them; nothing is asked of one yet. */
     Upstreams upstreams() {
         return Upstreams.of(
-                settings.upstreams(),
-                provider -> new UpstreamParts(settings.issuer(), UpstreamHttp.with(provider), registrations, clock));
+                        settings.upstreams(),
+                        provider ->
+                                new UpstreamParts(settings.issuer(), UpstreamHttp.with(provider), registrations, clock))
+                .watchedBy(settings.listeners().operations());
     }
 }

@@ -35,12 +35,23 @@ class ListenersTest {
 
         assertThat(operations)
                 .containsSubsequence(
+                        "depart_to_upstream done",
                         "begin_login done",
                         "take_login done",
+                        "arrive_from_upstream done",
                         "resolve_user done",
                         "save_upstream_tokens done",
                         "issue_code done");
         assertThat(requests).containsExactly("/oauth/authorize 302", "/oauth/callback 303");
+    }
+
+    @Test
+    void anUpstreamThatFailsIsToldApart() {
+        world.provider.broken = "/token";
+        world.logIn(Map.of());
+
+        assertThat(operations).containsAnyOf("arrive_from_upstream later", "arrive_from_upstream refused");
+        assertThat(operations).doesNotContain("arrive_from_upstream done");
     }
 
     @Test

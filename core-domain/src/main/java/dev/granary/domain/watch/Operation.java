@@ -34,12 +34,16 @@ public enum Operation {
     AUTHENTICATE_CLIENT,
     /** A client is removed. */
     REMOVE_CLIENT,
-    /** A browser is sent to an upstream. */
+    /** An upstream is found ready for a browser to be sent there. */
+    DEPART_TO_UPSTREAM,
+    /** A login is kept before its browser is sent to an upstream. */
     BEGIN_LOGIN,
     /** A browser is asked for consent. */
     AWAIT_CONSENT,
     /** A login that came back from an upstream, or from the question for consent, is taken. */
     TAKE_LOGIN,
+    /** An upstream's code is redeemed there, and who logged in is found out. */
+    ARRIVE_FROM_UPSTREAM,
     /** A user is looked up by an identity, and made if there is none. */
     RESOLVE_USER,
     /** A user is deleted. */

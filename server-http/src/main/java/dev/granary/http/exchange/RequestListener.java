@@ -1,8 +1,8 @@
 package dev.granary.http.exchange;
 
 /**
- * Is told when a request begins and how it ended, on the thread that serves it. It should return soon and must not
- * throw. Safe for threads.
+ * Is told when a request begins, and how it ended before its answer is written, on the thread that serves it. It should
+ * return soon and must not throw. Safe for threads.
  */
 @FunctionalInterface
 public interface RequestListener {

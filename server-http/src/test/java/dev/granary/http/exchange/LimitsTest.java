@@ -106,8 +106,9 @@ class LimitsTest {
         try (World closed = new World()) {
             closed.server.close();
             closed.server.close();
-            assertThat(new Browser().get(closed.at("/.well-known/jwks.json")).statusCode())
-                    .isEqualTo(503);
+            HttpResponse<String> answer = new Browser().get(closed.at("/.well-known/jwks.json"));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         }
     }
 }

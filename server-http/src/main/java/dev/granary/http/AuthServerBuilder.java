@@ -8,6 +8,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.key.KeyTerms;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
 import dev.granary.domain.watch.OperationListener;
@@ -322,8 +323,8 @@ public final class AuthServerBuilder {
     }
 
     private Supplier<ServerLimits> current() {
-        ServerLimits fixed =
-                new ServerLimits(RequestLimits.DEFAULT, loginLimits.cap(), clientLimits.cap(), registrations.rate());
+        ServerLimits fixed = new ServerLimits(
+                RequestLimits.DEFAULT, loginLimits.cap(), clientLimits.cap(), SessionLimit.NONE, registrations.rate());
         return limits.orElse(() -> fixed);
     }
 }

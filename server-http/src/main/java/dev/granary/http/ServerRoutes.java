@@ -1,6 +1,7 @@
 package dev.granary.http;
 
 import dev.granary.domain.key.TokenSigner;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.http.authorize.AuthorizationRequests;
 import dev.granary.http.authorize.AuthorizeEndpoint;
 import dev.granary.http.client.CallerAuthentication;
@@ -85,7 +86,9 @@ final class ServerRoutes {
         UserInfoEndpoint userInfo = new UserInfoEndpoint(useCases.tokens(), useCases.users(), settings.issuer());
         LogoutEndpoint logout = new LogoutEndpoint(
                 useCases.revocations(), idTokens, new Departures(useCases.clients()), sessionCookie, failures);
-        Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences);
+        SessionLimit sessions = new SessionLimit(
+                useCases.realm(), () -> settings.limits().current().get().sessionsPerUser());
+        Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences, sessions);
         Landing landing = landing(codes);
         ConsentEndpoint consent = new ConsentEndpoint(useCases.logins(), cookie, landing, codes, failures);
         return servlet(List.of(

@@ -18,7 +18,7 @@ class LiveLimitsTest {
     private static final String CLIENT = "{\"redirect_uris\":[\"https://app.example.com/callback\"]}";
 
     private final AtomicReference<ServerLimits> limits =
-            new AtomicReference<>(new ServerLimits(RequestLimits.DEFAULT, 100, 100, RateLimits.DEFAULT));
+            new AtomicReference<>(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 0, RateLimits.DEFAULT));
     private final World world =
             new World(builder -> builder.audience(new Resource(World.API)).limits(limits::get));
 
@@ -68,10 +68,10 @@ class LiveLimitsTest {
     void theLoginsOnTheirWay() {
         assertThat(world.browser.get(world.authorize(Map.of())).statusCode()).isEqualTo(302);
         assertThat(world.browser.get(world.authorize(Map.of())).statusCode()).isEqualTo(302);
-        limits.set(new ServerLimits(RequestLimits.DEFAULT, 2, 100, RateLimits.DEFAULT));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 2, 100, 0, RateLimits.DEFAULT));
         assertThat(World.answerOf(world.browser.get(world.authorize(Map.of()))))
                 .containsEntry("error", "temporarily_unavailable");
-        limits.set(new ServerLimits(RequestLimits.DEFAULT, 3, 100, RateLimits.DEFAULT));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 3, 100, 0, RateLimits.DEFAULT));
         assertThat(World.answerOf(world.browser.get(world.authorize(Map.of()))).get("error"))
                 .isNull();
     }
@@ -79,21 +79,49 @@ class LiveLimitsTest {
     @Test
     void theClientsThatRegisterThemselves() {
         assertThat(register()).isEqualTo(201);
-        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 1, RateLimits.DEFAULT));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 1, 0, RateLimits.DEFAULT));
         assertThat(register()).isEqualTo(503);
-        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 2, RateLimits.DEFAULT));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 2, 0, RateLimits.DEFAULT));
         assertThat(register()).isEqualTo(201);
     }
 
     @Test
+    void theSessionsOfAUser() {
+        Map<String, Object> first = World.json(world.token(World.redemption(world.code(Map.of()))));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 1, RateLimits.DEFAULT));
+        assertThat(world.logIn(Map.of())).containsEntry("error", "temporarily_unavailable");
+        assertThat(world.token(World.refreshing(first.get("refresh_token"))).statusCode())
+                .isEqualTo(200);
+
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 2, RateLimits.DEFAULT));
+        world.code(Map.of());
+        assertThat(world.logIn(Map.of())).containsEntry("error", "temporarily_unavailable");
+
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 0, RateLimits.DEFAULT));
+        world.code(Map.of());
+    }
+
+    @Test
+    void aSessionThatHasEndedMakesRoom() {
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 1, RateLimits.DEFAULT));
+        Map<String, Object> first = world.tokens();
+        assertThat(world.logIn(Map.of())).containsEntry("error", "temporarily_unavailable");
+        Map<String, String> form =
+                Map.of("token", String.valueOf(first.get("refresh_token")), "client_id", World.PUBLIC);
+        assertThat(world.post("/oauth/revoke", form, Map.of()).statusCode()).isEqualTo(200);
+
+        world.code(Map.of());
+    }
+
+    @Test
     void howOftenTheyDo() {
-        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, new RateLimits(1, 1, 1, 1)));
+        limits.set(new ServerLimits(RequestLimits.DEFAULT, 100, 100, 0, new RateLimits(1, 1, 1, 1)));
         assertThat(register()).isEqualTo(201);
         assertThat(register()).isEqualTo(429);
     }
 
     private void requests(RequestLimits wanted) {
-        limits.set(new ServerLimits(wanted, 100, 100, RateLimits.DEFAULT));
+        limits.set(new ServerLimits(wanted, 100, 100, 0, RateLimits.DEFAULT));
     }
 
     private int register() {

@@ -57,6 +57,7 @@ public record Settings(
                 terms.requests(),
                 terms.logins().cap(),
                 terms.clients().cap(),
+                terms.sessions(),
                 terms.registrations().rate());
     }
 

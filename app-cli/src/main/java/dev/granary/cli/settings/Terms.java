@@ -2,6 +2,7 @@ package dev.granary.cli.settings;
 
 import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.document.DocumentPolicy;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param logins how many logins may be on their way, and how long one may take
  * @param registrations who may register which clients
  * @param requests how large a request may be
+ * @param sessions how many sessions a user may have at once, 0 for no limit
  * @param documents how clients are known by their documents; unset means that none is
  */
 public record Terms(
@@ -30,6 +32,7 @@ public record Terms(
         LoginLimits logins,
         RegistrationPolicy registrations,
         RequestLimits requests,
+        int sessions,
         Optional<DocumentPolicy> documents) {
 
     /** The defaults of each. */
@@ -41,5 +44,6 @@ public record Terms(
             LoginLimits.DEFAULT,
             RegistrationPolicy.DEFAULT,
             RequestLimits.DEFAULT,
+            SessionLimit.NONE,
             Optional.empty());
 }

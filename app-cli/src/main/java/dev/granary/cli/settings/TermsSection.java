@@ -34,6 +34,7 @@ final class TermsSection {
     private static final Setting<Integer> CLIENTS = new Setting<>("dynamic-clients", Values.count(MOST), "10000");
     private static final Setting<Integer> LOGINS = new Setting<>("pending-logins", Values.count(MOST), "100000");
 
+    private static final Setting<Integer> SESSIONS = new Setting<>("sessions-per-user", Values.number(0, 10_000), "20");
     private static final Setting<Integer> BODY =
             new Setting<>("request-body", Values.number(1024, RequestLimits.LARGEST), "65536");
     private static final Setting<Integer> HEADERS =
@@ -61,6 +62,7 @@ final class TermsSection {
                 logins(limits, lifetimes),
                 registration.policy(),
                 requests(limits),
+                limits.find(SESSIONS).orElse(Terms.DEFAULT.sessions()),
                 registration.documents());
         lifetimes.close();
         limits.close();

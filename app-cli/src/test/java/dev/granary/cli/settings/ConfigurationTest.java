@@ -158,12 +158,13 @@ class ConfigurationTest {
                   request-parameter: 1024
                   pending-logins: 3
                   dynamic-clients: 4
+                  sessions-per-user: 5
                 registration: {burst: 9}
                 """);
 
         assertThat(settings.limits())
-                .isEqualTo(
-                        new ServerLimits(new RequestLimits(2048, 4096, 20, 1024), 3, 4, new RateLimits(20, 1, 9, 20)));
+                .isEqualTo(new ServerLimits(
+                        new RequestLimits(2048, 4096, 20, 1024), 3, 4, 5, new RateLimits(20, 1, 9, 20)));
     }
 
     @Test

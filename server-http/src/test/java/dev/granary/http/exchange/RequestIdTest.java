@@ -28,7 +28,7 @@ class RequestIdTest {
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>() {
-        /** What is asked for later must be what was true now. */
+        // What is asked for later must be what was true now.
         @Override
         protected void append(ILoggingEvent event) {
             event.prepareForDeferredProcessing();

@@ -25,18 +25,21 @@ public final class Failures {
      * @param where the path, for the log
      */
     public Problem tell(String where, RuntimeException failure) {
-        return told(where.replaceAll("[^\\x21-\\x7e]", "?"), failure);
+        return told(where.replaceAll("[^\\x21\\x23-\\x7e]", "?"), failure);
     }
 
     private Problem told(String where, RuntimeException failure) {
         Problem problem = Outcomes.of(failure);
         return switch (problem.blame()) {
             case CLIENT -> {
-                log.debug("{}: refused with {}", where, problem.error().getCode());
+                log.atDebug()
+                        .addKeyValue("path", where)
+                        .addKeyValue("error", problem.error().getCode())
+                        .log("refused");
                 yield problem;
             }
             case SURROUNDINGS -> {
-                log.warn("{}: {}", where, failure.getMessage());
+                log.atWarn().addKeyValue("path", where).log("{}", failure.getMessage());
                 yield problem;
             }
             case SERVER -> tellOurs(where, failure, problem);
@@ -45,7 +48,7 @@ public final class Failures {
 
     private Problem tellOurs(String where, RuntimeException failure, Problem problem) {
         String id = Correlation.current().orElseGet(() -> HexFormat.of().toHexDigits(random.nextLong()));
-        log.error("{}: failed, correlation id {}", where, id, failure);
+        log.atError().addKeyValue("path", where).setCause(failure).log("failed, correlation id {}", id);
         return problem.described("something went wrong here; correlation id " + id);
     }
 }

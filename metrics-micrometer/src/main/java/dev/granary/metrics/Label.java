@@ -12,30 +12,30 @@ import java.util.stream.Stream;
 /** A label of a meter, and all its values. */
 public enum Label {
     /** The use case. */
-    OPERATION("operation", Stream.of(Operation.values()).map(Operation::label)),
+    OPERATION("operation"),
     /** How a use case ended. */
-    ENDING("outcome", Stream.of(Ending.values()).map(Ending::label)),
+    ENDING("outcome"),
     /** The route that answered a request; the server's routes say which there are, and {@code other} is the rest. */
-    ENDPOINT("endpoint", Stream.empty()),
+    ENDPOINT("endpoint"),
     /** The class of a status. */
-    STATUS("status", Stream.of("1xx", "2xx", "3xx", "4xx", "5xx")),
+    STATUS("status"),
     /** The verb of the record port. */
-    VERB("verb", Stream.of(Verb.values()).map(Verb::label)),
+    VERB("verb"),
     /** The kind of record. */
-    KIND("kind", Stream.concat(RecordKinds.all().stream().map(RecordKind::name), Stream.of("other"))),
+    KIND("kind"),
     /** How a call of the storage ended. */
-    STORAGE_ENDING("outcome", Stream.of(StorageEnding.values()).map(StorageEnding::label)),
+    STORAGE_ENDING("outcome"),
     /** The sort of audit event. */
-    EVENT("event", Stream.of(AuditType.values()).map(type -> lower(type.name()))),
+    EVENT("event"),
     /** What a connection does. */
-    STATE("state", Stream.of("active", "idle"));
+    STATE("state");
+
+    private static final String OTHER = "other";
 
     private final String key;
-    private final List<String> possible;
 
-    Label(String key, Stream<String> values) {
+    Label(String key) {
         this.key = key;
-        this.possible = values.toList();
     }
 
     /** Its name. */
@@ -45,7 +45,22 @@ public enum Label {
 
     /** All its values; none listed for {@link #ENDPOINT}. */
     public List<String> possible() {
-        return possible;
+        return switch (this) {
+            case OPERATION -> Stream.of(Operation.values()).map(Operation::label).toList();
+            case ENDING -> Stream.of(Ending.values()).map(Ending::label).toList();
+            case ENDPOINT -> List.of();
+            case STATUS -> List.of("1xx", "2xx", "3xx", "4xx", "5xx");
+            case VERB -> Stream.of(Verb.values()).map(Verb::label).toList();
+            case KIND -> Stream.concat(RecordKinds.all().stream().map(RecordKind::name), Stream.of(OTHER))
+                    .toList();
+            case STORAGE_ENDING -> Stream.of(StorageEnding.values())
+                    .map(StorageEnding::label)
+                    .toList();
+            case EVENT -> Stream.of(AuditType.values())
+                    .map(type -> lower(type.name()))
+                    .toList();
+            case STATE -> List.of("active", "idle");
+        };
     }
 
     static String lower(String name) {
@@ -54,6 +69,6 @@ public enum Label {
 
     /** The kind's name if it is one of ours: whoever stores kinds of their own must not make labels of them. */
     static String ofKind(RecordKind<?, ?> kind) {
-        return KIND.possible.contains(kind.name()) ? kind.name() : "other";
+        return RecordKinds.all().contains(kind) ? kind.name() : OTHER;
     }
 }

@@ -9,67 +9,45 @@ import java.util.List;
  */
 public enum Metric {
     /** How long use cases take and how they end. */
-    OPERATIONS(
-            "granary.operations",
-            Meter.Type.TIMER,
-            List.of(Label.OPERATION, Label.ENDING),
-            "how long a use case took, and how it ended"),
+    OPERATIONS("granary.operations", Meter.Type.TIMER, "how long a use case took, and how it ended"),
     /** How long requests take and what is answered. */
-    REQUESTS(
-            "granary.http.requests",
-            Meter.Type.TIMER,
-            List.of(Label.ENDPOINT, Label.STATUS),
-            "how long a request took, and the class of its status"),
+    REQUESTS("granary.http.requests", Meter.Type.TIMER, "how long a request took, and the class of its status"),
     /** How long the storage takes and how that ends. */
     STORAGE(
             "granary.storage.operations",
             Meter.Type.TIMER,
-            List.of(Label.VERB, Label.KIND, Label.STORAGE_ENDING),
             "how long the storage took for one verb of its port, and how it ended"),
     /** Audit events. */
-    AUDIT(
-            "granary.audit.events",
-            Meter.Type.COUNTER,
-            List.of(Label.EVENT),
-            "audit events; the log of the audit says which client and grant"),
+    AUDIT("granary.audit.events", Meter.Type.COUNTER, "audit events; the log of the audit says which client and grant"),
     /** What purging removed. */
-    PURGED(
-            "granary.purge.removed",
-            Meter.Type.COUNTER,
-            List.of(Label.KIND),
-            "records that were over and that this node removed"),
+    PURGED("granary.purge.removed", Meter.Type.COUNTER, "records that were over and that this node removed"),
     /** When purging last came to its end. */
     PURGE_FINISHED(
             "granary.purge.finished",
             Meter.Type.GAUGE,
-            List.of(Label.KIND),
             "when this node last left nothing that was over, in seconds since 1970; only on nodes that did"),
     /** How many records there are. */
     RECORDS(
             "granary.records",
             Meter.Type.GAUGE,
-            List.of(Label.KIND),
             "records of all namespaces, those that are over but not purged included, as last counted"),
     /** Connections to the storage. */
     CONNECTIONS(
             "granary.pool.connections",
             Meter.Type.GAUGE,
-            List.of(Label.STATE),
             "connections to the storage; only for storages that have a pool"),
     /** Who waits for a connection. */
-    WAITING("granary.pool.waiting", Meter.Type.GAUGE, List.of(), "threads that wait for a connection to the storage"),
+    WAITING("granary.pool.waiting", Meter.Type.GAUGE, "threads that wait for a connection to the storage"),
     /** The most connections. */
-    MOST_CONNECTIONS("granary.pool.most", Meter.Type.GAUGE, List.of(), "the most connections that the pool may have");
+    MOST_CONNECTIONS("granary.pool.most", Meter.Type.GAUGE, "the most connections that the pool may have");
 
     private final String id;
     private final Meter.Type type;
-    private final List<Label> labels;
     private final String meaning;
 
-    Metric(String id, Meter.Type type, List<Label> labels, String meaning) {
+    Metric(String id, Meter.Type type, String meaning) {
         this.id = id;
         this.type = type;
-        this.labels = labels;
         this.meaning = meaning;
     }
 
@@ -85,7 +63,15 @@ public enum Metric {
 
     /** Its labels. */
     public List<Label> labels() {
-        return labels;
+        return switch (this) {
+            case OPERATIONS -> List.of(Label.OPERATION, Label.ENDING);
+            case REQUESTS -> List.of(Label.ENDPOINT, Label.STATUS);
+            case STORAGE -> List.of(Label.VERB, Label.KIND, Label.STORAGE_ENDING);
+            case AUDIT -> List.of(Label.EVENT);
+            case PURGED, PURGE_FINISHED, RECORDS -> List.of(Label.KIND);
+            case CONNECTIONS -> List.of(Label.STATE);
+            case WAITING, MOST_CONNECTIONS -> List.of();
+        };
     }
 
     /** What it says, for people. */

@@ -5,6 +5,7 @@ import dev.granary.record.RecordKey;
 import dev.granary.record.RecordKind;
 import dev.granary.record.RecordStore;
 import dev.granary.record.StoredRecord;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,11 @@ public interface Storage extends AutoCloseable {
 
     /** Counts the records of all namespaces. */
     Stats stats();
+
+    /** How its connections are used; empty if it has no pool, or one that does not tell. Asks no server. */
+    default Optional<PoolUse> pool() {
+        return Optional.empty();
+    }
 
     /** Releases what the storage itself opened. Idempotent and final: afterwards every operation is refused. */
     @Override

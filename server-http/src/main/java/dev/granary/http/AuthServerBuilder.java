@@ -8,12 +8,16 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.key.KeyTerms;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.seal.KeyRing;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
+import dev.granary.domain.watch.OperationListener;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.exchange.RequestLimits;
+import dev.granary.http.exchange.RequestListener;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.TrustedIssuer;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -63,7 +68,10 @@ public final class AuthServerBuilder {
     private Optional<DocumentPolicy> documents = Optional.empty();
     private Optional<URI> browsersAt = Optional.empty();
     private RegistrationPolicy registrations = RegistrationPolicy.DEFAULT;
+    private Optional<Supplier<ServerLimits>> limits = Optional.empty();
     private AuditListener audit = new AuditLog();
+    private OperationListener operations = OperationListener.NONE;
+    private RequestListener requests = RequestListener.NONE;
     private Optional<InstantSource> clock = Optional.empty();
     private Optional<RandomGenerator> random = Optional.empty();
 
@@ -239,6 +247,27 @@ public final class AuthServerBuilder {
         return this;
     }
 
+    /**
+     * Reads the limits here at every request, so that they may change while the server works. They count instead of those
+     * of {@link #clientLimits}, {@link #loginLimits} and {@link #registration}.
+     */
+    public AuthServerBuilder limits(Supplier<ServerLimits> current) {
+        this.limits = Optional.of(current);
+        return this;
+    }
+
+    /** Tells this listener of every use case and how it ended. */
+    public AuthServerBuilder operations(OperationListener listener) {
+        this.operations = listener;
+        return this;
+    }
+
+    /** Tells this listener of every request and how it ended. */
+    public AuthServerBuilder requests(RequestListener listener) {
+        this.requests = listener;
+        return this;
+    }
+
     /** Sets what tells the time; there is no default. */
     public AuthServerBuilder clock(InstantSource source) {
         this.clock = Optional.of(source);
@@ -293,9 +322,22 @@ public final class AuthServerBuilder {
                 new AuthServerSettings.Delegation(
                         List.copyOf(delegates), List.copyOf(issuers), delegation, delegatesOnLoopback),
                 new AuthServerSettings.Limits(
-                        lifetimes, policy, clientLimits, loginLimits, registrations, documents, refreshPolicy),
+                        lifetimes,
+                        policy,
+                        clientLimits,
+                        loginLimits,
+                        registrations,
+                        documents,
+                        refreshPolicy,
+                        current()),
                 new AuthServerSettings.Keys(keyTerms, signingKeys),
                 new AuthServerSettings.Front(consent, new TreeSet<>(origins), browsersAt),
-                audit);
+                new AuthServerSettings.Listeners(audit, operations, requests));
+    }
+
+    private Supplier<ServerLimits> current() {
+        ServerLimits fixed = new ServerLimits(
+                RequestLimits.DEFAULT, loginLimits.cap(), clientLimits.cap(), SessionLimit.NONE, registrations.rate());
+        return limits.orElse(() -> fixed);
     }
 }

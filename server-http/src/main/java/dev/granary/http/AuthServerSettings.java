@@ -8,10 +8,12 @@ import dev.granary.domain.key.KeyTerms;
 import dev.granary.domain.key.SigningKeys;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.domain.upstream.RefreshPolicy;
+import dev.granary.domain.watch.OperationListener;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.consent.ConsentPolicy;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.exchange.RequestListener;
 import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.http.upstream.UpstreamFilter;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /** What a server is built with, found to be right. */
 record AuthServerSettings(
@@ -39,7 +42,10 @@ record AuthServerSettings(
         Limits limits,
         Keys keys,
         Front front,
-        AuditListener audit) {
+        Listeners listeners) {
+
+    /** Who is told of what happens. */
+    record Listeners(AuditListener audit, OperationListener operations, RequestListener requests) {}
 
     /** Which keys are made and when they rotate; signing keys that the host brings are used instead. */
     record Keys(KeyTerms terms, Optional<SigningKeys> given) {}
@@ -55,7 +61,7 @@ record AuthServerSettings(
         return front.address().orElse(issuer);
     }
 
-    /** How long and how much. */
+    /** How long and how much; what of it may change while the server works is read from {@code current}. */
     record Limits(
             Lifetimes lifetimes,
             GrantPolicy policy,
@@ -63,5 +69,6 @@ record AuthServerSettings(
             LoginLimits logins,
             RegistrationPolicy registrations,
             Optional<DocumentPolicy> documents,
-            RefreshPolicy refresh) {}
+            RefreshPolicy refresh,
+            Supplier<ServerLimits> current) {}
 }

@@ -17,6 +17,7 @@ record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrat
                         new UpstreamParts.Place(settings.issuer(), settings.browsersAt()),
                         UpstreamHttp.with(provider),
                         registrations,
-                        clock));
+                        clock))
+                .watchedBy(settings.listeners().operations());
     }
 }

@@ -1,6 +1,7 @@
 package dev.granary.http;
 
 import dev.granary.domain.key.TokenSigner;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.http.authorize.AuthorizationRequests;
 import dev.granary.http.authorize.AuthorizeEndpoint;
 import dev.granary.http.client.CallerAuthentication;
@@ -88,7 +89,9 @@ final class ServerRoutes {
         UserInfoEndpoint userInfo = new UserInfoEndpoint(useCases.tokens(), useCases.users(), settings.issuer());
         LogoutEndpoint logout = new LogoutEndpoint(
                 useCases.revocations(), idTokens, new Departures(useCases.clients()), sessionCookie, failures);
-        Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences);
+        SessionLimit sessions = new SessionLimit(
+                useCases.realm(), () -> settings.limits().current().get().sessionsPerUser());
+        Codes codes = new Codes(useCases.clients(), useCases.tokens(), audiences, sessions);
         Landing landing = landing(codes);
         ConsentEndpoint consent = new ConsentEndpoint(useCases.logins(), cookie, landing, codes, failures);
         return servlet(List.of(
@@ -123,7 +126,15 @@ final class ServerRoutes {
 
     private AuthServlet servlet(List<Route> routes) {
         CrossOrigin crossOrigin = new CrossOrigin(settings.front().origins());
-        return new AuthServlet(new Routes(routes), failures, crossOrigin, issuerPath());
+        return new AuthServlet(
+                new Routes(routes),
+                failures,
+                crossOrigin,
+                issuerPath(),
+                new AuthServlet.Attendance(
+                        settings.listeners().requests(),
+                        () -> settings.limits().current().get().requests(),
+                        useCases.realm().random()));
     }
 
     private String issuerPath() {
@@ -182,7 +193,11 @@ final class ServerRoutes {
     private RegistrationEndpoint registration() {
         return new RegistrationEndpoint(
                 new RegistrationEndpoint.Admission(
-                        useCases.clients(), useCases.initialAccessTokens(), statements(), useCases.realm()),
+                        useCases.clients(),
+                        useCases.initialAccessTokens(),
+                        statements(),
+                        useCases.realm(),
+                        () -> settings.limits().current().get().registrations()),
                 registrationRequests(),
                 settings.limits().registrations(),
                 settings.issuer());

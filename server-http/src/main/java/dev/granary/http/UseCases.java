@@ -1,5 +1,6 @@
 package dev.granary.http;
 
+import dev.granary.domain.audit.Correlation;
 import dev.granary.domain.authorization.KeptLogins;
 import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.client.ClientHousekeeping;
@@ -42,6 +43,7 @@ import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.LinkedUsers;
 import dev.granary.domain.user.Users;
+import dev.granary.domain.watch.Watch;
 import dev.granary.http.document.DocumentedClients;
 import dev.granary.http.outbound.AddressPolicy;
 import dev.granary.http.registration.RegistrationRequests;
@@ -55,6 +57,7 @@ import dev.granary.token.TokenFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** The domain, put together over one namespace of a storage. */
 record UseCases(
@@ -91,36 +94,45 @@ record UseCases(
                 new TokenFormat(settings.namespace(), keys.secrets(), realm.random()),
                 new JwtAccessTokens(settings.issuer().toString(), keys.signing(), realm.random()),
                 new RetrySeal(ring, realm.random()));
-        DcrCredentials registrations = new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT);
+        Watch watch = new Watch(settings.listeners().operations());
+        DcrCredentials registrations = watch.over(new SealedDcrCredentials(realm, seal, SealedDcrCredentials.KEPT));
         Upstreams upstreams = new ConfiguredUpstreams(settings, registrations, realm.clock()).upstreams();
-        UpstreamTokens upstreamTokens = new SealedUpstreamTokens(
-                realm, seal, fences, Optional.of(limits.lifetimes().grant()));
-        UpstreamCredentials credentials = new RefreshedCredentials(
+        UpstreamTokens upstreamTokens = watch.over(new SealedUpstreamTokens(
+                realm, seal, fences, Optional.of(limits.lifetimes().grant())));
+        UpstreamCredentials credentials = watch.over(new RefreshedCredentials(
                 realm,
                 new RefreshedCredentials.Parts(
-                        seal, fences, new RefreshingUpstreams(upstreams), limits.refresh(), surroundings.executor()));
+                        seal,
+                        fences,
+                        new RefreshingUpstreams(upstreams),
+                        limits.refresh(),
+                        Correlation.carriedBy(surroundings.executor()))));
         return new UseCases(
                 realm,
-                tokens(realm, spelling, fences, limits),
-                clients(realm, settings, revocations),
-                new KeptLogins(realm, seal, limits.logins()),
+                watch.over(tokens(realm, spelling, fences, limits)),
+                watch.over(clients(realm, settings, revocations)),
+                watch.over(new KeptLogins(
+                        realm,
+                        seal,
+                        limits.logins(),
+                        () -> limits.current().get().pendingLogins())),
                 upstreamTokens,
                 upstreams,
                 credentials,
                 new EarlierTokens(realm, new EarlierTokens.Parts(upstreamTokens, credentials, seal, fences)),
-                new LinkedUsers(realm, fences, revocations),
+                watch.over(new LinkedUsers(realm, fences, revocations)),
                 registrations,
-                new ConsumedAssertions(realm),
-                new StoredInitialAccessTokens(realm),
+                watch.over(new ConsumedAssertions(realm)),
+                watch.over(new StoredInitialAccessTokens(realm)),
                 keys.signing(),
                 keys.rotating(),
                 resealing,
-                new KeptConsents(realm, fences),
-                revocations,
+                watch.over(new KeptConsents(realm, fences)),
+                watch.over(revocations),
                 new Housekeeper(
                         realm,
                         new Housekeeper.Work(
-                                new ClientHousekeeping(realm, limits.clients(), revocations),
+                                new ClientHousekeeping(realm, limits.clients(), dynamicClients(limits), revocations),
                                 keys.rotating(),
                                 List.of(
                                         resealing,
@@ -130,12 +142,17 @@ record UseCases(
                         HousekeepingPolicy.DEFAULT));
     }
 
+    private static IntSupplier dynamicClients(AuthServerSettings.Limits limits) {
+        return () -> limits.current().get().dynamicClients();
+    }
+
     /** How tokens are spelled and kept. */
     private record Spelling(TokenFormat format, AccessTokens accessTokens, RetrySeal retrySeal) {}
 
     /** The one place where clients are looked up, whatever they are known by. */
     private static Clients clients(Realm realm, AuthServerSettings settings, Revocations revocations) {
-        Clients stored = new RegisteredClients(realm, settings.limits().clients(), revocations);
+        Clients stored = new RegisteredClients(
+                realm, settings.limits().clients(), dynamicClients(settings.limits()), revocations);
         return settings.limits()
                 .documents()
                 .<Clients>map(policy -> DocumentedClients.beside(
@@ -154,7 +171,7 @@ record UseCases(
                 surroundings.clock(),
                 surroundings.random(),
                 settings.limits().policy().skew(),
-                settings.audit());
+                settings.listeners().audit());
     }
 
     private static Tokens tokens(Realm realm, Spelling spelling, Fences fences, AuthServerSettings.Limits limits) {

@@ -19,17 +19,31 @@ final class Housekeeping implements AutoCloseable {
         return daemon;
     });
     private final Housekeeper housekeeper;
+    private final Runnable afterwards;
 
-    Housekeeping(Housekeeper housekeeper) {
+    /** Runs {@code afterwards} after each turn, on the same thread. */
+    Housekeeping(Housekeeper housekeeper, Runnable afterwards) {
         this.housekeeper = housekeeper;
+        this.afterwards = afterwards;
     }
 
     /** Begins, with the first turn after one interval. */
     void start() {
         Duration interval = housekeeper.policy().interval();
+        HousekeepingTurn turn = new HousekeepingTurn(housekeeper);
         // Its future tells of failures, and a turn has none.
         var unused = thread.scheduleWithFixedDelay(
-                new HousekeepingTurn(housekeeper), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                () -> run(turn), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run(HousekeepingTurn turn) {
+        turn.run();
+        try {
+            afterwards.run();
+        } catch (RuntimeException e) {
+            // An exception that left here would end all further turns.
+            log.warn("what follows housekeeping failed and is tried again later", e);
+        }
     }
 
     /** Lets the step on its way end, and begins no other. */

@@ -1,6 +1,8 @@
 package dev.granary.cli.serve;
 
 import dev.granary.cli.console.Screen;
+import dev.granary.cli.reload.ConfigurationWatch;
+import dev.granary.cli.reload.LiveLimits;
 import dev.granary.cli.settings.Configuration;
 import dev.granary.cli.settings.Settings;
 import jakarta.inject.Inject;
@@ -42,11 +44,18 @@ public final class ServeCommand implements Callable<Integer> {
     /** Returns the exit status: 0 after SIGTERM or SIGINT. */
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = configuration.read(Optional.ofNullable(config), flags.values());
-        try (RunningServer server = launch.start(settings);
+        Optional<Path> file = Optional.ofNullable(config);
+        Settings settings = configuration.read(file, flags.values());
+        LiveLimits limits = new LiveLimits(settings.limits());
+        Optional<ConfigurationWatch> watch = file.map(path -> new ConfigurationWatch(
+                new ConfigurationWatch.Source(configuration, path, flags.values()), settings, limits));
+        try (RunningServer server = launch.start(settings, limits);
                 Ending ending = Ending.of(server)) {
+            watch.ifPresent(ConfigurationWatch::start);
             new Welcome(screen.out()).print(server, settings);
             ending.await();
+        } finally {
+            watch.ifPresent(ConfigurationWatch::close);
         }
         return ExitCode.OK;
     }

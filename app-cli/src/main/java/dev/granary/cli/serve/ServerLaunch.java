@@ -1,6 +1,7 @@
 package dev.granary.cli.serve;
 
 import dev.granary.cli.development.DevelopmentProvider;
+import dev.granary.cli.reload.LiveLimits;
 import dev.granary.cli.settings.Settings;
 import dev.granary.cli.settings.StorageUrl;
 import dev.granary.domain.seal.KeyRing;
@@ -38,9 +39,14 @@ public final class ServerLaunch {
      * @throws dev.granary.record.StorageException if the storage fails
      */
     public RunningServer start(Settings settings) {
+        return start(settings, new LiveLimits(settings.limits()));
+    }
+
+    /** The same, with limits that may change while it runs. */
+    public RunningServer start(Settings settings, LiveLimits limits) {
         Opened opened = new Opened();
         try {
-            return start(settings, opened);
+            return start(settings, limits, opened);
         } catch (RuntimeException | Error e) {
             opened.close();
             throw e;
@@ -61,7 +67,7 @@ public final class ServerLaunch {
             List<UpstreamProvider> upstreams = settings.isDevelopment()
                     ? List.of(development(settings, port, issuer).upstream())
                     : settings.upstreams();
-            AuthServer server = server(settings, storage, issuer, upstreams);
+            AuthServer server = server(settings, storage, issuer, upstreams).build();
             opened.add(server, server::close);
             return job.apply(server);
         }
@@ -97,19 +103,26 @@ public final class ServerLaunch {
         return opened.add(storage, storage::close);
     }
 
-    private RunningServer start(Settings settings, Opened opened) {
+    private RunningServer start(Settings settings, LiveLimits limits, Opened opened) {
         WebServer web = WebServer.bind(settings.listening());
         opened.add(web, web::close);
+        Optional<Management> management = settings.management().map(where -> Management.bind(where, opened));
         Storage storage = open(settings, opened);
+        Storage used = management.map(present -> present.over(storage)).orElse(storage);
         URI issuer = URI.create(settings.issuer(web.port()));
-        AuthServer server = server(settings, storage, issuer, upstreams(settings, web, issuer));
+        AuthServerBuilder builder =
+                server(settings, used, issuer, upstreams(settings, web, issuer)).limits(limits);
+        management.ifPresent(present -> present.watch(builder, surroundings.audit()));
+        AuthServer server = builder.build();
         opened.add(server, server::close);
         mount(web, server);
-        Housekeeping housekeeping = new Housekeeping(server.housekeeper());
+        Housekeeping housekeeping = new Housekeeping(
+                server.housekeeper(), management.map(Management::counting).orElse(() -> {}));
         opened.add(housekeeping, housekeeping::close);
         web.start();
+        management.ifPresent(Management::start);
         housekeeping.start();
-        return new RunningServer(server, opened);
+        return new RunningServer(server, opened, management.map(Management::address));
     }
 
     /** At the issuer's path; what RFC 8414 wants at the root is there, too. */
@@ -138,7 +151,7 @@ public final class ServerLaunch {
                 surroundings.clock());
     }
 
-    private AuthServer server(Settings settings, Storage storage, URI issuer, List<UpstreamProvider> upstreams) {
+    private AuthServerBuilder server(Settings settings, Storage storage, URI issuer, List<UpstreamProvider> upstreams) {
         AuthServerBuilder builder = AuthServer.builder(
                         storage, new KeyRings(surroundings.random()).ring(settings.keyRing(), storage), issuer)
                 .scopes(settings.offer().scopes())
@@ -165,6 +178,6 @@ public final class ServerLaunch {
         if (settings.delegations().onLoopback()) {
             builder.delegatesOnLoopback();
         }
-        return builder.build();
+        return builder;
     }
 }

@@ -1,6 +1,7 @@
 package dev.granary.cli.serve;
 
 import dev.granary.cli.settings.Listening;
+import dev.granary.http.exchange.RequestLimits;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +94,8 @@ final class WebServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(true);
-        configuration.setRequestHeaderSize(16 * 1024);
+        // As much as the limit of the settings can be, and the first line; the server itself refuses in its own words.
+        configuration.setRequestHeaderSize(RequestLimits.MOST_HEADERS + 16 * 1024);
         return configuration;
     }
 

@@ -22,6 +22,7 @@ final class Welcome {
         if (settings.storage().equals(StorageUrl.DEFAULT)) {
             out.println("Everything is kept in the folder granary-data; its file granary.keys opens what is sealed.");
         }
+        server.metrics().ifPresent(address -> out.println("metrics at " + address));
         out.println("ready at " + issuer);
         out.println();
         out.println("Register a client:");

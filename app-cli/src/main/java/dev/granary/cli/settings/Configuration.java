@@ -5,8 +5,10 @@ import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.http.uri.SecureUris;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,13 +47,28 @@ public final class Configuration {
         values.putAll(flags);
         Faults faults = new Faults();
         Section root = new Section("", values, faults);
-        Settings settings = read(root);
+        Settings settings = read(root, lasting(values));
         root.close();
         faults.complain();
         return settings;
     }
 
-    private Settings read(Section root) {
+    /** All but the limits. */
+    private static Map<String, Object> lasting(Map<String, Object> values) {
+        Map<String, Object> lasting = new TreeMap<>(values);
+        lasting.values().removeIf(Objects::isNull);
+        lasting.remove(TermsSection.LIMITS);
+        if (lasting.remove(RegistrationSection.NAME) instanceof Map<?, ?> section) {
+            Map<Object, Object> rest = new HashMap<>(section);
+            rest.keySet().removeAll(RegistrationSection.RATES);
+            if (!rest.isEmpty()) {
+                lasting.put(RegistrationSection.NAME, rest);
+            }
+        }
+        return lasting;
+    }
+
+    private Settings read(Section root, Map<String, Object> lasting) {
         Offer offer = new OfferSection(root).read();
         Listening listening = listening(root);
         Optional<URI> issuer = root.find(ISSUER);
@@ -71,7 +88,9 @@ public final class Configuration {
                 clients,
                 delegations,
                 new TermsSection(root).read(),
-                new KeySection(root).read());
+                new KeySection(root).read(),
+                management(root),
+                lasting);
         requireIssuer(root, settings);
         requireUpstream(root, settings);
         return settings;
@@ -88,6 +107,18 @@ public final class Configuration {
         return new Listening(
                 root.find(BIND).orElse(Listening.DEFAULT.host()),
                 root.find(PORT).orElse(Listening.DEFAULT.port()));
+    }
+
+    /** Nowhere unless it is said where; on loopback unless it is said otherwise. */
+    private static Optional<Listening> management(Section root) {
+        Section section = root.section("management");
+        Optional<Listening> where = section.find(PORT)
+                .map(port -> new Listening(section.find(BIND).orElse(Listening.DEFAULT.host()), port));
+        if (where.isEmpty() && section.find(BIND).isPresent()) {
+            section.fault(PORT.name(), "is missing", "for example port: 9464");
+        }
+        section.close();
+        return where;
     }
 
     private StorageUrl storage(Section root) {

@@ -12,6 +12,9 @@ import java.util.Set;
 /** Reads who may register clients, and which clients need not. */
 final class RegistrationSection {
 
+    /** What the section is called. */
+    static final String NAME = "registration";
+
     private static final int MOST = 1_000_000;
 
     private static final Setting<Boolean> TOKEN = new Setting<>("token-required", Values::flag, "true");
@@ -27,6 +30,9 @@ final class RegistrationSection {
     private static final Setting<Integer> CALLER = new Setting<>("address-per-second", Values.count(MOST), "1");
     private static final Setting<Integer> NODE_BURST = new Setting<>("burst", Values.count(MOST), "200");
     private static final Setting<Integer> NODE = new Setting<>("per-second", Values.count(MOST), "20");
+    /** What of the section may change while a server runs. */
+    static final Set<String> RATES = Set.of(CALLER_BURST.name(), CALLER.name(), NODE_BURST.name(), NODE.name());
+
     private static final Setting<String> HEADER = new Setting<>("address-header", Values::text, "X-Forwarded-For");
 
     private static final Setting<Boolean> DOCUMENTS = new Setting<>("enabled", Values::flag, "true");
@@ -40,7 +46,7 @@ final class RegistrationSection {
     }
 
     RegistrationPolicy policy() {
-        Section section = root.section("registration");
+        Section section = root.section(NAME);
         RegistrationPolicy standard = RegistrationPolicy.DEFAULT;
         RegistrationPolicy policy = new RegistrationPolicy(
                 section.find(TOKEN).orElse(standard.tokenRequired()),

@@ -1,10 +1,12 @@
 package dev.granary.cli.settings;
 
 import dev.granary.domain.client.ConfiguredClient;
+import dev.granary.http.ServerLimits;
 import dev.granary.http.upstream.UpstreamProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param delegations who may get tokens for tokens
  * @param terms what its grants go by
  * @param keys which keys it uses
+ * @param management where its operator's collectors ask; unset means nowhere, and that nothing is measured
+ * @param lasting all that was said, but for the limits: what counts until the server is started again
  */
 public record Settings(
         Listening listening,
@@ -33,17 +37,36 @@ public record Settings(
         List<ConfiguredClient> clients,
         Delegations delegations,
         Terms terms,
-        Keys keys) {
+        Keys keys,
+        Optional<Listening> management,
+        Map<String, Object> lasting) {
 
     /** Copies the lists. */
     public Settings {
         upstreams = List.copyOf(upstreams);
         clients = List.copyOf(clients);
+        lasting = Map.copyOf(lasting);
     }
 
     /** Whether the development provider authenticates users. */
     public boolean isDevelopment() {
         return upstreams.isEmpty();
+    }
+
+    /** What may be asked of it at most, which may change while it runs. */
+    public ServerLimits limits() {
+        return new ServerLimits(
+                terms.requests(),
+                terms.logins().cap(),
+                terms.clients().cap(),
+                terms.sessions(),
+                terms.registrations().rate());
+    }
+
+    /** Where it listens and what it is, without what was said: there may be the address of a storage with a password. */
+    @Override
+    public String toString() {
+        return "Settings[listening=" + listening + ", issuer=" + issuer + ", terms=" + terms + "]";
     }
 
     /** The issuer of a server that listens on this port. */

@@ -4,10 +4,14 @@ import dev.granary.domain.authorization.LoginLimits;
 import dev.granary.domain.client.ClientLimits;
 import dev.granary.domain.token.Lifetimes;
 import dev.granary.grant.GrantPolicy;
+import dev.granary.http.exchange.RequestLimits;
 import java.time.Duration;
 
 /** Reads what grants go by. */
 final class TermsSection {
+
+    /** What the section is called that may change while a server runs. */
+    static final String LIMITS = "limits";
 
     private static final int MOST = 10_000_000;
 
@@ -30,6 +34,16 @@ final class TermsSection {
     private static final Setting<Integer> CLIENTS = new Setting<>("dynamic-clients", Values.count(MOST), "10000");
     private static final Setting<Integer> LOGINS = new Setting<>("pending-logins", Values.count(MOST), "100000");
 
+    private static final Setting<Integer> SESSIONS = new Setting<>("sessions-per-user", Values.number(0, 10_000), "20");
+    private static final Setting<Integer> BODY =
+            new Setting<>("request-body", Values.number(1024, RequestLimits.LARGEST), "65536");
+    private static final Setting<Integer> HEADERS =
+            new Setting<>("request-headers", Values.number(1024, RequestLimits.MOST_HEADERS), "16384");
+    private static final Setting<Integer> PARAMETERS =
+            new Setting<>("request-parameters", Values.number(16, RequestLimits.MOST_PARAMETERS), "64");
+    private static final Setting<Integer> PARAMETER =
+            new Setting<>("request-parameter", Values.number(1024, RequestLimits.LARGEST), "16384");
+
     private final Section root;
 
     TermsSection(Section root) {
@@ -38,7 +52,7 @@ final class TermsSection {
 
     Terms read() {
         Section lifetimes = root.section("lifetimes");
-        Section limits = root.section("limits");
+        Section limits = root.section(LIMITS);
         RegistrationSection registration = new RegistrationSection(root);
         Terms terms = new Terms(
                 lifetimes(lifetimes),
@@ -47,6 +61,8 @@ final class TermsSection {
                 clients(limits, lifetimes),
                 logins(limits, lifetimes),
                 registration.policy(),
+                requests(limits),
+                limits.find(SESSIONS).orElse(Terms.DEFAULT.sessions()),
                 registration.documents());
         lifetimes.close();
         limits.close();
@@ -74,6 +90,15 @@ final class TermsSection {
         return new LoginLimits(
                 lifetimes.find(LOGIN).orElse(standard.life()),
                 limits.find(LOGINS).orElse(standard.cap()));
+    }
+
+    private static RequestLimits requests(Section limits) {
+        RequestLimits standard = RequestLimits.DEFAULT;
+        return new RequestLimits(
+                limits.find(BODY).orElse(standard.body()),
+                limits.find(HEADERS).orElse(standard.headers()),
+                limits.find(PARAMETERS).orElse(standard.parameters()),
+                limits.find(PARAMETER).orElse(standard.parameter()));
     }
 
     private static Lifetimes lifetimes(Section section) {

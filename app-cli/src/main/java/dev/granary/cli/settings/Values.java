@@ -66,6 +66,11 @@ final class Values {
         return value -> number(value, 1, most);
     }
 
+    /** Reads a whole number within the bounds. */
+    static Function<Object, Integer> number(int least, int most) {
+        return value -> number(value, least, most);
+    }
+
     /** Reads whole seconds, minutes, hours or days within the bounds. */
     static Function<Object, Duration> duration(String least, String most) {
         return value -> {

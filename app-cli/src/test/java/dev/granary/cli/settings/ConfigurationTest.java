@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.granary.client.TokenEndpointAuthMethod;
+import dev.granary.http.ServerLimits;
 import dev.granary.http.dcr.RegistrationTerms;
 import dev.granary.http.document.DocumentPolicy;
+import dev.granary.http.exchange.RequestLimits;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.trust.AllowList;
@@ -148,6 +150,48 @@ class ConfigurationTest {
                         Optional.of("X-Forwarded-For")));
         assertThat(settings.terms().documents()).contains(new DocumentPolicy(9, Duration.ofMinutes(2)));
         assertThat(settings.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aFileSaysHowMuchMayBeAsked() throws IOException {
+        Settings settings = read("""
+                limits:
+                  request-body: 2048
+                  request-headers: 4096
+                  request-parameters: 20
+                  request-parameter: 1024
+                  pending-logins: 3
+                  dynamic-clients: 4
+                  sessions-per-user: 5
+                registration: {burst: 9}
+                """);
+
+        assertThat(settings.limits())
+                .isEqualTo(new ServerLimits(
+                        new RequestLimits(2048, 4096, 20, 1024), 3, 4, 5, new RateLimits(20, 1, 9, 20)));
+    }
+
+    @Test
+    void whatMayChangeWhileAServerRunsDoesNotLast() throws IOException {
+        Settings settings = read("""
+                limits: {request-body: 2048}
+                retry-window:
+                registration: {burst: 9, token-required: true}
+                """);
+
+        assertThat(settings.lasting()).isEqualTo(Map.of("registration", Map.of("token-required", true)));
+    }
+
+    @Test
+    void metricsAreShownNowhereUnlessItIsSaidWhere() throws IOException {
+        assertThat(read("port: 1").management()).isEmpty();
+        assertThat(read("management: {port: 9464}").management()).contains(new Listening("127.0.0.1", 9464));
+        assertThat(read("management: {port: 9464, bind: 0.0.0.0}").management())
+                .contains(new Listening("0.0.0.0", 9464));
+        assertThat(faults("management: {bind: 0.0.0.0}"))
+                .singleElement()
+                .asString()
+                .contains("management.port: is missing");
     }
 
     @Test
@@ -314,6 +358,7 @@ class ConfigurationTest {
                 "zzzzzz: 1",
                 "lifetimes: {zzzzzz: 1}",
                 "limits: {zzzzzz: 1}",
+                "management: {zzzzzz: 1}",
                 "upstreams: ['zzzzzz=1']",
                 "delegates: ['zzzzzz=1']",
                 "trusted-issuers: ['zzzzzz=1']",

@@ -5,7 +5,10 @@ import dev.granary.grant.GrantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes events to the logger {@code dev.granary.audit}, apart from diagnostics, as key-value pairs. */
+/**
+ * Writes events to the logger {@code dev.granary.audit}, apart from diagnostics, as key-value pairs, with the id of the
+ * request that brought each about.
+ */
 public final class AuditLog implements AuditListener {
 
     private final Logger log = LoggerFactory.getLogger("dev.granary.audit");
@@ -17,6 +20,7 @@ public final class AuditLog implements AuditListener {
     public void on(AuditEvent event) {
         log.atInfo()
                 .addKeyValue("at", event.at())
+                .addKeyValue("request", Correlation.current().orElse("-"))
                 .addKeyValue("namespace", event.namespace().value())
                 .addKeyValue("client", event.client().map(ClientId::value).orElse("-"))
                 .addKeyValue("grant", event.grant().map(GrantId::value).orElse("-"))

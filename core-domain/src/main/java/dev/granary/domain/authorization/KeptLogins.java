@@ -22,6 +22,7 @@ import dev.granary.record.StorageFault;
 import dev.granary.seal.Sealed;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * {@link PendingAuthorizations} over the pending authorizations of one realm.
@@ -36,15 +37,21 @@ public final class KeptLogins implements PendingAuthorizations {
     private final Seal seal;
     private final RecordStore<StateHash, PendingAuthorization> logins;
     private final LoginLimits limits;
-    private final LoginsUnderway underway;
+    private final IntSupplier cap;
+    private final LoginsUnderway underway = new LoginsUnderway();
 
     /** Works on the records of this realm. */
     public KeptLogins(Realm realm, Seal seal, LoginLimits limits) {
+        this(realm, seal, limits, limits::cap);
+    }
+
+    /** The same, with a cap that may change while it works, instead of that of the limits. */
+    public KeptLogins(Realm realm, Seal seal, LoginLimits limits, IntSupplier cap) {
         this.realm = realm;
         this.seal = seal;
         this.logins = realm.records().pendingAuthorizations();
         this.limits = limits;
-        this.underway = new LoginsUnderway(limits.cap());
+        this.cap = cap;
     }
 
     @Override
@@ -63,12 +70,13 @@ public final class KeptLogins implements PendingAuthorizations {
     }
 
     private void keep(PendingAuthorization pending) {
-        if (!underway.enter(realm.now(), pending.retainUntil())) {
+        int most = cap.getAsInt();
+        if (!underway.enter(most, realm.now(), pending.retainUntil())) {
             throw new CapacityExceededException(StorageFault.of(
                     "domain",
                     "insert",
                     PendingAuthorization.KIND.name(),
-                    "this node has " + limits.cap() + " logins on their way; try again in " + limits.life()
+                    "this node has " + most + " logins on their way; try again in " + limits.life()
                             + ", or raise the cap"));
         }
         try {

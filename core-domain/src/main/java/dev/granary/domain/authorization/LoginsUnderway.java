@@ -7,15 +7,10 @@ import java.util.Deque;
 /** Counts the logins that this node began and whose life is not over. Safe for threads. */
 final class LoginsUnderway {
 
-    private final int cap;
     private final Deque<Instant> ends = new ArrayDeque<>();
 
-    LoginsUnderway(int cap) {
-        this.cap = cap;
-    }
-
-    /** Counts one in; false if there are as many as may be. */
-    synchronized boolean enter(Instant now, Instant end) {
+    /** Counts one in; false if there are as many as may be now, or more. */
+    synchronized boolean enter(int cap, Instant now, Instant end) {
         while (!ends.isEmpty() && !now.isBefore(ends.getFirst())) {
             ends.removeFirst();
         }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
 /**
  * Keeps room for new dynamic clients. One step does three things:
@@ -35,15 +36,22 @@ public final class ClientHousekeeping {
 
     private final Realm realm;
     private final ClientLimits limits;
+    private final IntSupplier cap;
     private final DynamicPlaces places;
     private final ClientRemoval removal;
     private final AtomicReference<Optional<Look>> lastLook = new AtomicReference<>(Optional.empty());
 
     /** Works on the records of this realm. The limits should be those that the clients are registered by. */
     public ClientHousekeeping(Realm realm, ClientLimits limits, Revocations revocations) {
+        this(realm, limits, limits::cap, revocations);
+    }
+
+    /** The same, with a cap that may change while it works, instead of that of the limits. */
+    public ClientHousekeeping(Realm realm, ClientLimits limits, IntSupplier cap, Revocations revocations) {
         this.realm = realm;
         this.limits = limits;
-        this.places = new DynamicPlaces(realm, limits.cap());
+        this.cap = cap;
+        this.places = new DynamicPlaces(realm, cap);
         this.removal = new ClientRemoval(realm, revocations, places);
     }
 
@@ -76,7 +84,8 @@ public final class ClientHousekeeping {
 
     /** How many are too many for a tenth of the cap to be free. */
     private int pressing(int dynamic) {
-        return Math.max(0, dynamic - limits.cap() + Math.max(1, limits.cap() / 10));
+        int most = cap.getAsInt();
+        return Math.max(0, dynamic - most + Math.max(1, most / 10));
     }
 
     private Look look() {

@@ -8,6 +8,7 @@ import dev.granary.record.OutcomeUnknownException;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Stamp;
 import dev.granary.record.StorageException;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,9 +21,9 @@ final class DynamicPlaces {
 
     private final Realm realm;
     private final RecordStore<QuotaKey, Quota> quotas;
-    private final int cap;
+    private final IntSupplier cap;
 
-    DynamicPlaces(Realm realm, int cap) {
+    DynamicPlaces(Realm realm, IntSupplier cap) {
         this.realm = realm;
         this.quotas = realm.records().quotas();
         this.cap = cap;
@@ -31,7 +32,8 @@ final class DynamicPlaces {
     /** Takes a place; false if there is none, and then nothing was changed. */
     boolean take() {
         Writes writes = new Writes();
-        return writes.change(quotas, standing(), quota -> quota.count() < cap ? to(quota, quota.count() + 1) : quota)
+        int most = cap.getAsInt();
+        return writes.change(quotas, standing(), quota -> quota.count() < most ? to(quota, quota.count() + 1) : quota)
                 .map(Writes.Changed::written)
                 .orElseGet(this::take);
     }

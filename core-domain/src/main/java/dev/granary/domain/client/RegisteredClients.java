@@ -18,6 +18,7 @@ import dev.granary.record.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * {@link Clients} over the clients of one realm.
@@ -38,10 +39,15 @@ public final class RegisteredClients implements Clients {
 
     /** Works on the records of this realm. */
     public RegisteredClients(Realm realm, ClientLimits limits, Revocations revocations) {
+        this(realm, limits, limits::cap, revocations);
+    }
+
+    /** The same, with a cap that may change while it works, instead of that of the limits. */
+    public RegisteredClients(Realm realm, ClientLimits limits, IntSupplier cap, Revocations revocations) {
         this.realm = realm;
         this.clients = realm.records().clients();
         this.limits = limits;
-        this.places = new DynamicPlaces(realm, limits.cap());
+        this.places = new DynamicPlaces(realm, cap);
         this.removal = new ClientRemoval(realm, revocations, places);
         this.nobodys = ClientSecretHash.of(realm.secret());
     }

@@ -107,7 +107,7 @@ class ClientHousekeepingTest {
         fill(3);
         housekeeping.step(1000);
         world.clock().advance(Duration.ofMinutes(1));
-        DynamicPlaces places = new DynamicPlaces(world.realm(), LIMITS.cap());
+        DynamicPlaces places = new DynamicPlaces(world.realm(), LIMITS::cap);
         assertThat(places.take()).isTrue();
 
         housekeeping.step(1000);
@@ -117,7 +117,7 @@ class ClientHousekeepingTest {
     @Test
     void aCountThatIsTooLowIsRaisedAtOnce() {
         fill(3);
-        DynamicPlaces places = new DynamicPlaces(world.realm(), LIMITS.cap());
+        DynamicPlaces places = new DynamicPlaces(world.realm(), LIMITS::cap);
         places.giveBack(2);
 
         housekeeping.step(1000);

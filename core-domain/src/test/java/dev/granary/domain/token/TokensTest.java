@@ -153,6 +153,24 @@ class TokensTest {
     }
 
     @Test
+    void everyRevocationIsToldOnceWithItsClientAndGrant() {
+        IssuedTokens first = issued(redeem(code()));
+        events.clear();
+
+        assertThat(tokens.revoke(first.accessToken(), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
+        assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
+        assertThat(tokens.revoke(token(first), CLIENT)).isEqualTo(RevokeOutcome.REVOKED);
+        assertThat(tokens.revoke("gra_nonsense", CLIENT)).isEqualTo(RevokeOutcome.UNKNOWN);
+
+        assertThat(types()).containsExactly(AuditType.REVOKED, AuditType.REVOKED);
+        assertThat(events).extracting(AuditEvent::detail).containsExactly("access tokens", "grant");
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.client()).contains(CLIENT);
+            assertThat(event.grant()).contains(first.grant().id());
+        });
+    }
+
+    @Test
     void onlyWhoHoldsATokenOrIsMeantByItMayAsk() {
         IssuedTokens first = issued(redeem(code()));
 

@@ -35,6 +35,11 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(status, base("text/plain; charset=utf-8"), body + "\n");
     }
 
+    /** A page that says what went wrong, with the problem's status and when it is worth another try. */
+    public static Answer text(Problem problem, String body) {
+        return text(problem.error().getHTTPStatusCode(), body).withAll(problem.headers());
+    }
+
     /** A page of HTML; see {@link Page}. */
     static Answer html(int status, String body) {
         return new Answer(status, base("text/html; charset=utf-8"), body);
@@ -61,11 +66,8 @@ public record Answer(int status, Map<String, String> headers, String body) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", error.getCode());
         body.put("error_description", String.valueOf(error.getDescription()));
-        Answer answer = json(error.getHTTPStatusCode(), JSONObjectUtils.toJSONString(body));
-        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer;
+        return json(error.getHTTPStatusCode(), JSONObjectUtils.toJSONString(body))
+                .withAll(problem.headers());
     }
 
     /** The same with another header field, in the stead of the one of this name. */
@@ -73,6 +75,12 @@ public record Answer(int status, Map<String, String> headers, String body) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, more, body);
+    }
+
+    private Answer withAll(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, all, body);
     }
 
     /** The same without this header field. */

@@ -53,7 +53,8 @@ public final class CrossOrigin {
     }
 
     private static Answer opened(Answer answer, String origin) {
-        return answer.with(ORIGIN, origin).with("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After");
+        return answer.with(ORIGIN, origin)
+                .with("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After, X-Request-Id");
     }
 
     private static boolean isShared(String path) {

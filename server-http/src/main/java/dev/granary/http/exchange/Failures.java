@@ -1,5 +1,6 @@
 package dev.granary.http.exchange;
 
+import dev.granary.domain.audit.Correlation;
 import dev.granary.http.outcome.Outcomes;
 import dev.granary.http.outcome.Problem;
 import java.util.HexFormat;
@@ -13,7 +14,7 @@ public final class Failures {
     private final Logger log = LoggerFactory.getLogger(Failures.class);
     private final RandomGenerator random;
 
-    /** Makes the numbers by which a failure is found in the log of these dice. */
+    /** Makes the numbers by which a failure is found in the log of these dice, where the request has no id. */
     public Failures(RandomGenerator random) {
         this.random = random;
     }
@@ -24,18 +25,21 @@ public final class Failures {
      * @param where the path, for the log
      */
     public Problem tell(String where, RuntimeException failure) {
-        return told(where.replaceAll("[^\\x21-\\x7e]", "?"), failure);
+        return told(where.replaceAll("[^\\x21\\x23-\\x7e]", "?"), failure);
     }
 
     private Problem told(String where, RuntimeException failure) {
         Problem problem = Outcomes.of(failure);
         return switch (problem.blame()) {
             case CLIENT -> {
-                log.debug("{}: refused with {}", where, problem.error().getCode());
+                log.atDebug()
+                        .addKeyValue("path", where)
+                        .addKeyValue("error", problem.error().getCode())
+                        .log("refused");
                 yield problem;
             }
             case SURROUNDINGS -> {
-                log.warn("{}: {}", where, failure.getMessage());
+                log.atWarn().addKeyValue("path", where).log("{}", failure.getMessage());
                 yield problem;
             }
             case SERVER -> tellOurs(where, failure, problem);
@@ -43,8 +47,8 @@ public final class Failures {
     }
 
     private Problem tellOurs(String where, RuntimeException failure, Problem problem) {
-        String id = HexFormat.of().toHexDigits(random.nextLong());
-        log.error("{}: failed, correlation id {}", where, id, failure);
+        String id = Correlation.current().orElseGet(() -> HexFormat.of().toHexDigits(random.nextLong()));
+        log.atError().addKeyValue("path", where).setCause(failure).log("failed, correlation id {}", id);
         return problem.described("something went wrong here; correlation id " + id);
     }
 }

@@ -18,9 +18,7 @@ import java.util.Set;
  */
 public final class Parameters {
 
-    private static final int MOST = 64;
     private static final int LONGEST_NAME = 128;
-    private static final int LONGEST_VALUE = 16_384;
     private static final Set<String> REPEATABLE = Set.of("resource", "audience");
 
     private final Map<String, List<String>> values;
@@ -34,16 +32,16 @@ public final class Parameters {
      *
      * @throws RefusedException if it is not well-formed UTF-8, too long, or repeats what must not be repeated
      */
-    public static Parameters parse(String encoded) {
+    static Parameters parse(String encoded, RequestLimits limits) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        String[] pairs = encoded.split("&", MOST + 1);
-        if (pairs.length > MOST) {
+        String[] pairs = encoded.split("&", limits.parameters() + 1);
+        if (pairs.length > limits.parameters()) {
             throw refused("too many parameters");
         }
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals), LONGEST_NAME);
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1), LONGEST_VALUE);
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1), limits.parameter());
             if (!value.isEmpty()) {
                 values.computeIfAbsent(name, ignored -> new ArrayList<>(1)).add(value);
             }

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param query the query, undecoded
  * @param headers the header fields, names in lower case
  * @param cookies the cookies by name
- * @param body the body, at most 64 KiB
+ * @param body the body
  * @param caller the address of who sent it
+ * @param limits how large it may be
  */
 public record Request(
         String method,
@@ -25,7 +26,8 @@ public record Request(
         Map<String, List<String>> headers,
         Map<String, String> cookies,
         String body,
-        String caller) {
+        String caller,
+        RequestLimits limits) {
 
     /** Copies the maps. */
     public Request {
@@ -41,7 +43,7 @@ public record Request(
 
     /** The parameters of the query. @throws RefusedException if it is malformed */
     public Parameters queryParameters() {
-        return Parameters.parse(query.orElse(""));
+        return Parameters.parse(query.orElse(""), limits);
     }
 
     /** The parameters of the form in the body. @throws RefusedException if there is none or it is malformed */
@@ -50,7 +52,7 @@ public record Request(
             throw RefusedException.of(
                     OAuth2Error.INVALID_REQUEST, "expected Content-Type application/x-www-form-urlencoded");
         }
-        return Parameters.parse(body);
+        return Parameters.parse(body, limits);
     }
 
     /** Whether the body is said to be of this type, whatever its parameters. */

@@ -19,9 +19,6 @@ import java.util.Optional;
 /** Makes values of servlet requests. It never lets the container parse parameters: that is done once, strictly. */
 public final class RequestReader {
 
-    /** The largest body that is read. */
-    public static final int LARGEST_BODY = 64 * 1024;
-
     private static final int MOST_DRAINED = 1 << 20;
 
     private RequestReader() {}
@@ -30,25 +27,27 @@ public final class RequestReader {
      * Reads a request to its end.
      *
      * @param path the path below the issuer's
-     * @throws BodyTooLargeException if its body is too large, however it is sent
+     * @param limits how large it may be
+     * @throws TooLargeException if its body is too large, however it is sent, or its query and header fields are
      * @throws RefusedException if its body is not UTF-8, or it breaks off or is malformed
      */
-    public static Request read(HttpServletRequest request, String path) {
-        String body = body(request);
+    public static Request read(HttpServletRequest request, String path, RequestLimits limits) {
+        String body = body(request, limits.body());
         return new Request(
                 request.getMethod(),
                 path,
                 Optional.ofNullable(request.getQueryString()),
-                headers(request),
+                headers(request, limits.headers()),
                 cookies(request),
                 body,
-                Optional.ofNullable(request.getRemoteAddr()).orElse("unknown"));
+                Optional.ofNullable(request.getRemoteAddr()).orElse("unknown"),
+                limits);
     }
 
-    private static String body(HttpServletRequest request) {
-        byte[] bytes = bytes(request);
-        if (bytes.length > LARGEST_BODY) {
-            throw new BodyTooLargeException();
+    private static String body(HttpServletRequest request, int most) {
+        byte[] bytes = bytes(request, most);
+        if (bytes.length > most) {
+            throw TooLargeException.body(most);
         }
         try {
             return StandardCharsets.UTF_8
@@ -61,11 +60,11 @@ public final class RequestReader {
     }
 
     /** One byte more than is taken, if there are that many. */
-    private static byte[] bytes(HttpServletRequest request) {
+    private static byte[] bytes(HttpServletRequest request, int most) {
         try {
             InputStream in = request.getInputStream();
-            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
                 drain(in);
             }
             return bytes;
@@ -85,10 +84,18 @@ public final class RequestReader {
         }
     }
 
-    private static Map<String, List<String>> headers(HttpServletRequest request) {
+    private static Map<String, List<String>> headers(HttpServletRequest request, int most) {
         Map<String, List<String>> headers = new HashMap<>();
+        long size = Optional.ofNullable(request.getQueryString()).orElse("").length();
         for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name)));
+            List<String> values = Collections.list(request.getHeaders(name));
+            size += values.stream()
+                    .mapToLong(value -> name.length() + value.length())
+                    .sum();
+            headers.put(name.toLowerCase(Locale.ROOT), values);
+        }
+        if (size > most) {
+            throw TooLargeException.headers(most);
         }
         return headers;
     }

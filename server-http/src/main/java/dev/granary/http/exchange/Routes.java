@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** Which endpoint answers which path. */
 public final class Routes {
 
+    /** What stands for all paths that no route answers. */
+    public static final String OTHER = "other";
+
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -55,6 +58,11 @@ public final class Routes {
                 .filter(path -> routeOf(path).isPresent())
                 .findFirst()
                 .orElse(spellings.get(0));
+    }
+
+    /** The path of the route that answers a path, or {@link #OTHER}: one of a few, whatever was sent. */
+    public String nameOf(String path) {
+        return routeOf(path).map(Route::path).orElse(OTHER);
     }
 
     /**

@@ -34,7 +34,7 @@ public final class CallbackEndpoint implements Endpoint {
             // Nobody but the person at the browser is there to read it.
             Problem problem = failures.tell(request.path(), e);
             return Answer.text(
-                    problem.error().getHTTPStatusCode(),
+                    problem,
                     "The login failed: " + problem.error().getDescription()
                             + ". Go back to the application and try again.");
         }

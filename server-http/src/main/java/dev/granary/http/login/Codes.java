@@ -6,6 +6,7 @@ import dev.granary.authorization.PendingAuthorization;
 import dev.granary.authorization.ResolvedUser;
 import dev.granary.client.Client;
 import dev.granary.domain.client.Clients;
+import dev.granary.domain.session.SessionLimit;
 import dev.granary.domain.token.IssuedCode;
 import dev.granary.domain.token.Tokens;
 import dev.granary.grant.CodeBinding;
@@ -23,12 +24,14 @@ public final class Codes {
     private final Clients clients;
     private final Tokens tokens;
     private final Audiences audiences;
+    private final SessionLimit sessions;
 
     /** Issues codes to these clients. */
-    public Codes(Clients clients, Tokens tokens, Audiences audiences) {
+    public Codes(Clients clients, Tokens tokens, Audiences audiences, SessionLimit sessions) {
         this.clients = clients;
         this.tokens = tokens;
         this.audiences = audiences;
+        this.sessions = sessions;
     }
 
     /** The client of a login. @throws RefusedException if it is gone since */
@@ -52,6 +55,7 @@ public final class Codes {
 
     /** A code for it; empty if a bulk revocation came after the login began. */
     Optional<String> issue(AuthorizationRequest request, ResolvedUser user, Granted granted) {
+        granted.session().ifPresent(session -> sessions.require(granted.subject(), session));
         CodeBinding binding = new CodeBinding(
                 request.redirectUri(),
                 request.challenge(),

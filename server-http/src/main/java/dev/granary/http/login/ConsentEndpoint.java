@@ -76,7 +76,7 @@ public final class ConsentEndpoint {
             // As at the callback: nobody but the person at the browser is there to read it.
             Problem problem = failures.tell(request.path(), e);
             return Answer.text(
-                    problem.error().getHTTPStatusCode(),
+                    problem,
                     "This did not work: " + problem.error().getDescription()
                             + ". Go back to the application and try again.");
         }

@@ -120,10 +120,7 @@ public final class LogoutEndpoint {
             return step.get();
         } catch (RuntimeException e) {
             Problem problem = failures.tell(request.path(), e);
-            Answer told = Answer.text(
-                    problem.error().getHTTPStatusCode(),
-                    "The logout failed: " + problem.error().getDescription() + ".");
-            return problem.headers().containsKey("Retry-After") ? told.with("Retry-After", "1") : told;
+            return Answer.text(problem, "The logout failed: " + problem.error().getDescription() + ".");
         }
     }
 

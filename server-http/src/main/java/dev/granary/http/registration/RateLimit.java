@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lets so many calls through per caller and on this node. It remembers as many callers as a node's burst needs many
@@ -15,7 +16,7 @@ final class RateLimit {
 
     private static final int MOST_CALLERS = 10_000;
 
-    private final RateLimits limits;
+    private final Supplier<RateLimits> current;
     private final InstantSource clock;
     private final Map<String, Bucket> callers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -27,10 +28,10 @@ final class RateLimit {
     };
     private Bucket node;
 
-    RateLimit(RateLimits limits, InstantSource clock) {
-        this.limits = limits;
+    RateLimit(Supplier<RateLimits> current, InstantSource clock) {
+        this.current = current;
         this.clock = clock;
-        this.node = new Bucket(limits.nodeBurst(), clock.instant());
+        this.node = new Bucket(current.get().nodeBurst(), clock.instant());
     }
 
     /** What is left, and when that was. */
@@ -55,6 +56,7 @@ final class RateLimit {
      * from the others'.
      */
     synchronized Optional<Duration> delay(String caller) {
+        RateLimits limits = current.get();
         Instant now = clock.instant();
         Bucket own = callers.getOrDefault(caller, new Bucket(limits.callerBurst(), now))
                 .filled(limits.callerBurst(), limits.callerPerSecond(), now);

@@ -17,6 +17,7 @@ import dev.granary.http.trust.SoftwareStatements;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Registers clients: {@code /oauth/register} (RFC 7591). Open to everybody within the caps, or to bearers of a token. */
 public final class RegistrationEndpoint implements Endpoint {
@@ -34,15 +35,20 @@ public final class RegistrationEndpoint implements Endpoint {
     private final boolean tokenRequired;
     private final URI issuer;
 
-    /** What lets clients in. */
-    public record Admission(Clients clients, InitialAccessTokens tokens, SoftwareStatements statements, Realm realm) {}
+    /** What lets clients in, and how fast, which may change while it works. */
+    public record Admission(
+            Clients clients,
+            InitialAccessTokens tokens,
+            SoftwareStatements statements,
+            Realm realm,
+            Supplier<RateLimits> rate) {}
 
     /** Registers clients on this policy. */
     public RegistrationEndpoint(
             Admission admission, RegistrationRequests requests, RegistrationPolicy policy, URI issuer) {
         this.admission = admission;
         this.requests = requests;
-        this.rate = new RateLimit(policy.rate(), admission.realm().clock());
+        this.rate = new RateLimit(admission.rate(), admission.realm().clock());
         this.callers = new CallerAddress(policy.addressHeader());
         this.tokenRequired = policy.tokenRequired();
         this.issuer = issuer;

@@ -1,5 +1,6 @@
 package dev.granary.http.upstream;
 
+import dev.granary.domain.watch.OperationListener;
 import dev.granary.upstream.ProviderName;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,14 @@ public final class Upstreams {
         return provider instanceof OpenIdProvider openId
                 ? new OpenIdUpstream(openId, parts)
                 : new OAuth2Upstream((OAuth2Provider) provider, parts);
+    }
+
+    /** The same, and the listener is told of every login that goes through one. */
+    public Upstreams watchedBy(OperationListener listener) {
+        return new Upstreams(ordered.stream()
+                .map(upstream -> new WatchedUpstream(upstream, listener))
+                .map(Upstream.class::cast)
+                .toList());
     }
 
     List<Upstream> ordered() {

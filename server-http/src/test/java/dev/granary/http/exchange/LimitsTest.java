@@ -34,7 +34,7 @@ class LimitsTest {
     @ValueSource(
             strings = {"/oauth/token", "/oauth/register", "/oauth/revoke", "/oauth/introspect", "/oauth/authorize"})
     void aBodyThatIsTooLargeIsRefusedHoweverItIsSent(String path) {
-        byte[] large = new byte[RequestReader.LARGEST_BODY + 1];
+        byte[] large = new byte[RequestLimits.DEFAULT.body() + 1];
         HttpRequest.BodyPublisher whole = HttpRequest.BodyPublishers.ofByteArray(large);
         HttpRequest.BodyPublisher chunked =
                 HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large));
@@ -48,7 +48,7 @@ class LimitsTest {
 
     @Test
     void aBodyOfJustThatSizeIsRead() {
-        String body = "a=" + "b".repeat(RequestReader.LARGEST_BODY - 2);
+        String body = "a=" + "b".repeat(RequestLimits.DEFAULT.body() - 2);
         HttpResponse<String> answer = world.post("/oauth/token", "application/x-www-form-urlencoded", body, Map.of());
         assertThat(answer.statusCode()).isEqualTo(400);
     }
@@ -106,8 +106,9 @@ class LimitsTest {
         try (World closed = new World()) {
             closed.server.close();
             closed.server.close();
-            assertThat(new Browser().get(closed.at("/.well-known/jwks.json")).statusCode())
-                    .isEqualTo(503);
+            HttpResponse<String> answer = new Browser().get(closed.at("/.well-known/jwks.json"));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         }
     }
 }

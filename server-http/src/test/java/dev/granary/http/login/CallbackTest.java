@@ -249,7 +249,9 @@ class CallbackTest {
         Browser browser = new Browser();
         URI callback = Browser.location(callback(browser, world));
         world.storage.failAt("pending_authorizations.find", StorageUnavailableException::new);
-        assertThat(browser.get(callback).statusCode()).isEqualTo(503);
+        HttpResponse<String> page = browser.get(callback);
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).contains("1");
         world.storage.heal();
         assertThat(browser.get(callback).statusCode()).isEqualTo(303);
     }

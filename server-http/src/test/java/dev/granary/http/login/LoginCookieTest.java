@@ -3,6 +3,7 @@ package dev.granary.http.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.http.exchange.Request;
+import dev.granary.http.exchange.RequestLimits;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,7 +17,8 @@ class LoginCookieTest {
             new LoginCookie(URI.create("https://auth.example.com"), Duration.ofMinutes(10), new SecureRandom());
 
     private static Request with(String name, String value) {
-        return new Request("GET", "/", Optional.empty(), Map.of(), Map.of(name, value), "", "caller");
+        return new Request(
+                "GET", "/", Optional.empty(), Map.of(), Map.of(name, value), "", "caller", RequestLimits.DEFAULT);
     }
 
     @Test

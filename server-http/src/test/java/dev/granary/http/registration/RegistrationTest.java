@@ -234,7 +234,7 @@ class RegistrationTest {
 
     @Test
     void oneCallerCannotUseUpWhatOthersNeed() {
-        RateLimit limit = new RateLimit(new RateLimits(2, 1, 4, 1), world.clock);
+        RateLimit limit = new RateLimit(() -> new RateLimits(2, 1, 4, 1), world.clock);
         for (int i = 0; i < 100; i++) {
             limit.delay("greedy");
         }

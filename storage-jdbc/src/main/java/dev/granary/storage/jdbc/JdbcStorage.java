@@ -8,6 +8,7 @@ import dev.granary.record.StorageException;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Health;
+import dev.granary.spi.PoolUse;
 import dev.granary.spi.RecordKinds;
 import dev.granary.spi.Stats;
 import dev.granary.spi.Storage;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -41,6 +43,7 @@ public final class JdbcStorage implements Storage {
     private final Sessions sessions;
     private final InstantSource clock;
     private final Runnable closing;
+    private final Supplier<Optional<PoolUse>> pool;
     private final Set<Capability> capabilities;
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
@@ -48,6 +51,7 @@ public final class JdbcStorage implements Storage {
         this.sessions = sessions;
         this.clock = builder.clock;
         this.closing = builder.closing;
+        this.pool = builder.pool;
         this.capabilities = capabilitiesOf(sessions);
         RecordKinds.all().forEach(this::table);
     }
@@ -100,6 +104,12 @@ public final class JdbcStorage implements Storage {
         return new Stats(records);
     }
 
+    /** A pool of the host's is the host's to watch. */
+    @Override
+    public Optional<PoolUse> pool() {
+        return pool.get();
+    }
+
     @Override
     public void close() {
         if (sessions.close()) {
@@ -145,6 +155,7 @@ public final class JdbcStorage implements Storage {
         private boolean migrating = true;
         private Consumer<FluentConfiguration> connect;
         private Runnable closing = () -> {};
+        private Supplier<Optional<PoolUse>> pool = Optional::empty;
 
         private Builder(DataSource source, InstantSource clock) {
             this.source = source;
@@ -160,6 +171,11 @@ public final class JdbcStorage implements Storage {
 
         Builder connectingFlyway(Consumer<FluentConfiguration> by) {
             this.connect = by;
+            return this;
+        }
+
+        Builder pool(Supplier<Optional<PoolUse>> use) {
+            this.pool = use;
             return this;
         }
 

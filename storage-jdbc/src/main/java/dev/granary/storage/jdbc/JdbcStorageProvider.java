@@ -3,11 +3,13 @@ package dev.granary.storage.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.granary.record.StorageUnavailableException;
+import dev.granary.spi.PoolUse;
 import dev.granary.spi.Storage;
 import dev.granary.spi.StorageProvider;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.StorageSettingsException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class JdbcStorageProvider implements StorageProvider {
                     .migrating(pool.migrating())
                     .connectingFlyway(pool::connect)
                     .closing(source::close)
+                    .pool(() -> use(source))
                     .open();
             opened = true;
             return storage;
@@ -66,6 +69,15 @@ public final class JdbcStorageProvider implements StorageProvider {
         } catch (HikariPool.PoolInitializationException e) {
             throw unreachable(vendor, e.getCause());
         }
+    }
+
+    private static Optional<PoolUse> use(HikariDataSource source) {
+        return Optional.ofNullable(source.getHikariPoolMXBean())
+                .map(pool -> new PoolUse(
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection(),
+                        source.getMaximumPoolSize()));
     }
 
     private static StorageUnavailableException unreachable(Vendor vendor, @Nullable Throwable cause) {

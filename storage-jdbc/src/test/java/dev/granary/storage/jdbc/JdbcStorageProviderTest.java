@@ -90,6 +90,18 @@ class JdbcStorageProviderTest {
     }
 
     @Test
+    void itsPoolTellsHowItIsUsed() {
+        try (Storage storage = open("jdbc:h2:mem:x", Map.of("pool.size", "3"))) {
+            assertThat(storage.pool()).hasValueSatisfying(pool -> {
+                assertThat(pool.most()).isEqualTo(3);
+                assertThat(pool.idle()).isBetween(1, 3);
+                assertThat(pool.active()).isZero();
+                assertThat(pool.waiting()).isZero();
+            });
+        }
+    }
+
+    @Test
     void anH2FileKeepsWhatWasWrittenAndOnlyPromisesThat() {
         String url = "jdbc:h2:file:" + folder.resolve("granary");
         Grant grant = Grants.fresh();

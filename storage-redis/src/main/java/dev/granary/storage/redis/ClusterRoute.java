@@ -1,5 +1,6 @@
 package dev.granary.storage.redis;
 
+import dev.granary.spi.PoolUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,11 @@ final class ClusterRoute implements Route {
     @Override
     public boolean isDivided() {
         return true;
+    }
+
+    @Override
+    public PoolUse pool() {
+        return Route.use(client.getClusterNodes().values());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.granary.storage.redis;
 
+import dev.granary.spi.PoolUse;
 import java.util.List;
 import java.util.function.Supplier;
 import redis.clients.jedis.Connection;
@@ -62,6 +63,11 @@ final class PoolRoute implements Route {
     @Override
     public boolean isDivided() {
         return false;
+    }
+
+    @Override
+    public PoolUse pool() {
+        return Route.use(List.of(pool.get()));
     }
 
     @Override

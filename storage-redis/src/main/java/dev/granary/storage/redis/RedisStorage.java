@@ -8,6 +8,7 @@ import dev.granary.record.StorageException;
 import dev.granary.record.StoredRecord;
 import dev.granary.spi.Capability;
 import dev.granary.spi.Health;
+import dev.granary.spi.PoolUse;
 import dev.granary.spi.Stats;
 import dev.granary.spi.Storage;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,11 @@ public final class RedisStorage implements Storage {
             Pairs.of(reply).forEach((kind, count) -> records.merge(kind, Long.parseLong(count), Long::sum));
         }
         return new Stats(records);
+    }
+
+    @Override
+    public Optional<PoolUse> pool() {
+        return Optional.of(ground.exchange().route().pool());
     }
 
     @Override

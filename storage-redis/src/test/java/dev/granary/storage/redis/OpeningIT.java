@@ -11,6 +11,7 @@ import dev.granary.spi.StorageSettingsException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
@@ -59,6 +60,22 @@ class OpeningIT {
             jedis.configSet("appendfsync", "always");
             assertThat(opening(client).capabilities()).containsOnly(Capability.SHARED, Capability.DURABLE);
             assertThat(opening(client).warnings()).noneMatch(line -> line.contains("disk") || line.contains("crash"));
+        }
+    }
+
+    @Test
+    void itsPoolTellsHowItIsUsed() {
+        try (RedisServer server = RedisServer.start().ready();
+                RedisClient client =
+                        RedisClient.builder().hostAndPort(server.address()).build();
+                RedisStorage storage = RedisStorage.builder(client, clock).open();
+                Connection lent = client.getPool().getResource()) {
+            assertThat(lent.isConnected()).isTrue();
+            assertThat(storage.pool()).hasValueSatisfying(pool -> {
+                assertThat(pool.active()).isEqualTo(1);
+                assertThat(pool.waiting()).isZero();
+                assertThat(pool.most()).isEqualTo(client.getPool().getMaxTotal());
+            });
         }
     }
 

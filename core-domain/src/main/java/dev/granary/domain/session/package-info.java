@@ -1,0 +1,5 @@
+/** The sessions that a user has at once. */
+@NullMarked
+package dev.granary.domain.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.granary.domain.watch;
+
+import dev.granary.dcr.DcrCredentialKey;
+import dev.granary.dcr.RegistrationKey;
+import dev.granary.domain.dcr.DcrCredentials;
+import dev.granary.domain.dcr.UpstreamRegistration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@link DcrCredentials} that are watched, but for plain reads. */
+final class WatchedDcrCredentials implements DcrCredentials {
+
+    private final DcrCredentials registrations;
+    private final Watch watch;
+
+    WatchedDcrCredentials(DcrCredentials registrations, Watch watch) {
+        this.registrations = registrations;
+        this.watch = watch;
+    }
+
+    @Override
+    public Optional<UpstreamRegistration> current(RegistrationKey key) {
+        return registrations.current(key);
+    }
+
+    @Override
+    public Optional<UpstreamRegistration> find(DcrCredentialKey key) {
+        return registrations.find(key);
+    }
+
+    @Override
+    public UpstreamRegistration keep(RegistrationKey key, UpstreamRegistration fresh) {
+        return watch.watch(Operation.REGISTER_UPSTREAM, () -> registrations.keep(key, fresh));
+    }
+
+    @Override
+    public UpstreamRegistration enrol(RegistrationKey key, Supplier<UpstreamRegistration> registering) {
+        return watch.watch(Operation.REGISTER_UPSTREAM, () -> registrations.enrol(key, registering));
+    }
+
+    @Override
+    public UpstreamRegistration renew(
+            RegistrationKey key, UpstreamRegistration old, Supplier<UpstreamRegistration> renewing) {
+        return watch.watch(Operation.REGISTER_UPSTREAM, () -> registrations.renew(key, old, renewing));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.domain.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.granary.metrics;
+
+import org.jspecify.annotations.NullMarked;

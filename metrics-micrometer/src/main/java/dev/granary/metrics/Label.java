@@ -46,19 +46,19 @@ public enum Label {
     /** All its values; none listed for {@link #ENDPOINT}. */
     public List<String> possible() {
         return switch (this) {
-            case OPERATION -> Stream.of(Operation.values()).map(Operation::label).toList();
+            case OPERATION ->
+                Stream.of(Operation.values()).map(Operation::label).toList();
             case ENDING -> Stream.of(Ending.values()).map(Ending::label).toList();
             case ENDPOINT -> List.of();
             case STATUS -> List.of("1xx", "2xx", "3xx", "4xx", "5xx");
             case VERB -> Stream.of(Verb.values()).map(Verb::label).toList();
-            case KIND -> Stream.concat(RecordKinds.all().stream().map(RecordKind::name), Stream.of(OTHER))
-                    .toList();
-            case STORAGE_ENDING -> Stream.of(StorageEnding.values())
-                    .map(StorageEnding::label)
-                    .toList();
-            case EVENT -> Stream.of(AuditType.values())
-                    .map(type -> lower(type.name()))
-                    .toList();
+            case KIND ->
+                Stream.concat(RecordKinds.all().stream().map(RecordKind::name), Stream.of(OTHER))
+                        .toList();
+            case STORAGE_ENDING ->
+                Stream.of(StorageEnding.values()).map(StorageEnding::label).toList();
+            case EVENT ->
+                Stream.of(AuditType.values()).map(type -> lower(type.name())).toList();
             case STATE -> List.of("active", "idle");
         };
     }

@@ -12,12 +12,12 @@ record ConfiguredUpstreams(AuthServerSettings settings, DcrCredentials registrat
     /** All of them; nothing is asked of one yet. */
     Upstreams upstreams() {
         return Upstreams.of(
-                settings.upstreams(),
-                provider -> new UpstreamParts(
-                        new UpstreamParts.Place(settings.issuer(), settings.browsersAt()),
-                        UpstreamHttp.with(provider),
-                        registrations,
-                        clock))
+                        settings.upstreams(),
+                        provider -> new UpstreamParts(
+                                new UpstreamParts.Place(settings.issuer(), settings.browsersAt()),
+                                UpstreamHttp.with(provider),
+                                registrations,
+                                clock))
                 .watchedBy(settings.listeners().operations());
     }
 }

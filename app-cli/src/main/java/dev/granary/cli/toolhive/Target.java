@@ -15,6 +15,7 @@ import dev.granary.domain.user.AdoptedUsers;
 import dev.granary.http.registration.RegistrationRequests;
 import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
+import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,9 +58,16 @@ final class Target {
                 new ClientRows(
                         realm,
                         new AdoptedClients(realm, settings.terms().clients(), fences),
-                        new RegistrationRequests(
-                                settings.offer().scopes(), settings.terms().registrations()),
+                        requests(),
                         configured()));
+    }
+
+    /** Where this server is does not matter to secrets that clients have had all along. */
+    private RegistrationRequests requests() {
+        return new RegistrationRequests(
+                settings.offer().scopes(),
+                settings.terms().registrations().confidentialOnLoopbackToo(),
+                URI.create(settings.issuer(settings.port())));
     }
 
     private Set<ClientId> configured() {

@@ -38,7 +38,17 @@ final class ArchitectureRules {
             Map.entry("guice", Set.of(CORE, "domain", "http")),
             Map.entry("servers", Set.of()),
             Map.entry("metrics", Set.of(CORE, "domain", "http")),
-            Map.entry("cli", Set.of(CORE, "domain", "storage.memory", "storage.jdbc", "storage.redis", "tck", "http", "metrics")));
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            CORE,
+                            "domain",
+                            "storage.memory",
+                            "storage.jdbc",
+                            "storage.redis",
+                            "tck",
+                            "http",
+                            "metrics")));
 
     private static final String NAMES_THAT_SAY_NOTHING = ".*(Manager|Helper|Util|Utils|Impl|Common|Base|Misc)";
 

@@ -33,7 +33,7 @@ public final class AdoptedClients {
     public AdoptedClients(Realm realm, ClientLimits limits, Fences fences) {
         this.realm = realm;
         this.clients = realm.records().clients();
-        this.places = new DynamicPlaces(realm, limits.cap());
+        this.places = new DynamicPlaces(realm, limits::cap);
         this.fences = fences;
     }
 

@@ -56,9 +56,9 @@ public enum Operation {
     FIND_UPSTREAM_TOKENS,
     /** What an upstream gave is asked for, refreshed where that is due. */
     REFRESH_UPSTREAM_TOKENS,
-    /** A session's upstream tokens are removed. */
+    /** A session's upstream tokens are removed, or those of one upstream. */
     END_SESSION,
-    /** This server registers, or is registered, at an upstream. */
+    /** This server registers, or is registered, at an upstream, or gives registrations up. */
     REGISTER_UPSTREAM,
     /** An assertion is used. */
     CONSUME_ASSERTION,

@@ -4,6 +4,8 @@ import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.UpstreamRegistration;
+import dev.granary.upstream.ProviderName;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +28,16 @@ final class WatchedDcrCredentials implements DcrCredentials {
     @Override
     public Optional<UpstreamRegistration> find(DcrCredentialKey key) {
         return registrations.find(key);
+    }
+
+    @Override
+    public List<UpstreamRegistration> inUse(String issuer, ProviderName upstream) {
+        return registrations.inUse(issuer, upstream);
+    }
+
+    @Override
+    public int retire(ProviderName upstream) {
+        return watch.watch(Operation.REGISTER_UPSTREAM, () -> registrations.retire(upstream));
     }
 
     @Override

@@ -79,6 +79,11 @@ final class WatchedUpstreamTokens implements UpstreamTokens {
         return watch.watch(Operation.END_SESSION, () -> tokens.endSession(session));
     }
 
+    @Override
+    public boolean end(UpstreamTokenKey key) {
+        return watch.watch(Operation.END_SESSION, () -> tokens.end(key));
+    }
+
     private SaveOutcome saving(Supplier<SaveOutcome> save) {
         return watch.watch(Operation.SAVE_UPSTREAM_TOKENS, save, outcome -> switch (outcome) {
             case SAVED -> Ending.DONE;

@@ -5,9 +5,11 @@ import dev.granary.domain.user.LinkOutcome;
 import dev.granary.domain.user.Profile;
 import dev.granary.domain.user.UnlinkOutcome;
 import dev.granary.domain.user.Users;
+import dev.granary.user.Identity;
 import dev.granary.user.IdentityKey;
 import dev.granary.user.User;
 import dev.granary.user.UserId;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Users} that are watched, but for plain reads. */
@@ -29,6 +31,11 @@ final class WatchedUsers implements Users {
     @Override
     public Optional<User> find(UserId id) {
         return users.find(id);
+    }
+
+    @Override
+    public Optional<List<Identity>> identities(UserId user) {
+        return users.identities(user);
     }
 
     @Override

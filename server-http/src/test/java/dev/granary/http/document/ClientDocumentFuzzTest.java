@@ -15,6 +15,7 @@ import dev.granary.record.Namespace;
 import dev.granary.scope.Scopes;
 import dev.granary.storage.memory.MemoryStorage;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -30,7 +31,7 @@ class ClientDocumentFuzzTest {
     private static final SetClock CLOCK = new SetClock();
 
     private final ClientDocument documents = new ClientDocument(
-            new RegistrationRequests(SUPPORTED, RegistrationPolicy.DEFAULT),
+            new RegistrationRequests(SUPPORTED, RegistrationPolicy.DEFAULT, URI.create("https://granary.example.com")),
             new Realm(
                     MemoryStorage.builder(CLOCK).open().in(Namespace.DEFAULT),
                     CLOCK,

@@ -151,6 +151,7 @@ class DocumentedClientsTest {
         RegistrationPolicy policy = new RegistrationPolicy(
                 false,
                 true,
+                false,
                 Optional.of(Scopes.of("openid")),
                 Scopes.of("profile"),
                 Set.of(),

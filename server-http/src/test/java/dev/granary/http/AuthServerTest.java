@@ -109,7 +109,14 @@ class AuthServerTest {
     @Test
     void aFilterNeedsALaterUpstreamAndABaselineItsScopesToBeOffered() {
         RegistrationPolicy policy = new RegistrationPolicy(
-                false, true, false, Optional.empty(), Scopes.of("admin"), Set.of(), RateLimits.DEFAULT, Optional.empty());
+                false,
+                true,
+                false,
+                Optional.empty(),
+                Scopes.of("admin"),
+                Set.of(),
+                RateLimits.DEFAULT,
+                Optional.empty());
         assertThat(keysOfFaults(right(ISSUER).upstreamFilter(first -> later -> false)))
                 .containsExactly("upstream filter");
         assertThat(keysOfFaults(right(ISSUER).registration(policy))).containsExactly("registration scopes");

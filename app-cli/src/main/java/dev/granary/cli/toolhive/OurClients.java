@@ -29,7 +29,7 @@ final class OurClients {
     private static Optional<UpstreamAccount> account(UpstreamProvider upstream) {
         return upstream instanceof OpenIdProvider openId
                 ? openId.account()
-                : Optional.of(((OAuth2Provider) upstream).account());
+                : ((OAuth2Provider) upstream).account();
     }
 
     /** Takes note of a registration. */

@@ -67,7 +67,7 @@ final class Target {
         return new RegistrationRequests(
                 settings.offer().scopes(),
                 settings.terms().registrations().confidentialOnLoopbackToo(),
-                URI.create(settings.issuer(settings.port())));
+                URI.create(settings.issuer(settings.listening().port())));
     }
 
     private Set<ClientId> configured() {

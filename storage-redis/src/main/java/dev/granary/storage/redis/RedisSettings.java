@@ -77,6 +77,11 @@ record RedisSettings(
         if (url.mode() == RedisUrl.Mode.SENTINEL && url.path().isEmpty()) {
             faults.add("url: the name of the primary is missing, for example redis-sentinel://host:26379/mymaster");
         }
+        if (url.mode() == RedisUrl.Mode.SENTINEL && !url.path().matches("[A-Za-z0-9._-]*")) {
+            // What else stands there may be options, a password among them, after a '?' that was forgotten.
+            faults.add(
+                    "url: the name of the primary may only have letters, digits, '.', '-' and '_'; options come after '?'");
+        }
         if (url.mode() == RedisUrl.Mode.CLUSTER && (database != 0 || !url.path().isEmpty())) {
             faults.add("database: a cluster has only database 0; remove it");
         }

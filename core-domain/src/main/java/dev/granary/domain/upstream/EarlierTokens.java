@@ -118,11 +118,9 @@ public final class EarlierTokens {
     /** Whether it can still be used when the login ends; otherwise the user would soon be asked after all. */
     private boolean lasts(TokenSet tokens, Instant begunAt) {
         Instant end = parts.fences().lastWriteOf(begunAt);
-        return tokens.refreshToken().isPresent()
-                || tokens.accessToken().isPresent()
-                        && tokens.expiresAt()
-                                .filter(expiry -> !expiry.isAfter(end))
-                                .isEmpty();
+        boolean inTime = tokens.accessToken().isPresent()
+                && tokens.expiresAt().filter(expiry -> !expiry.isAfter(end)).isEmpty();
+        return inTime || tokens.refreshToken().isPresent();
     }
 
     /** The record as it is once its tokens can be used; empty if they cannot, or a bulk revocation is ending them. */

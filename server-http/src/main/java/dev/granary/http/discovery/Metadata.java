@@ -30,7 +30,12 @@ public final class Metadata {
     private final SigningKeys keys;
     private final boolean clientDocuments;
 
-    /** Where a server is. @param front where browsers come to log in; the issuer, mostly */
+    /**
+     * Where a server is.
+     *
+     * @param issuer its issuer
+     * @param front where browsers come to log in; the issuer, mostly
+     */
     public record Place(URI issuer, URI front) {}
 
     /** Describes the server at this place, and whether clients may be known by a document of theirs. */

@@ -62,7 +62,7 @@ class UpstreamsTest {
             world.clock.advance(Duration.ofMinutes(2));
             time.advance(Duration.ofMinutes(11));
             other.managementStatus = 403;
-            other.secretsExpireAt += 1200;
+            other.secretsExpireAt = time.instant().plusSeconds(1200).getEpochSecond();
             assertThat(clientOf(new Browser().get(world.authorize(Map.of()))))
                     .as("renewed")
                     .isNotEqualTo(clientOf(begun));

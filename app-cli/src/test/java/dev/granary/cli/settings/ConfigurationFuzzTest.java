@@ -26,8 +26,13 @@ class ConfigurationFuzzTest {
     static Stream<byte[]> seeds() {
         return Stream.of(
                         "port: 8080\nbind: 127.0.0.1\nissuer: https://auth.example.com\nstorage: jdbc:h2:mem:x",
-                        "upstreams:\n  - name: corp\n    issuer: https://login.example.com\n    client-id: granary\n"
-                                + "    client-secret-env: CORP\n",
+                        """
+                        upstreams:
+                          - name: corp
+                            issuer: https://login.example.com
+                            client-id: granary
+                            client-secret-env: CORP
+                        """,
                         "clients:\n  - id: app\n    redirect-uris: [http://127.0.0.1/cb]\n    secret-env: APP\n",
                         "registration:\n  token-required: true\nclient-documents:\n  cached: 5\n  life: 5m\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));

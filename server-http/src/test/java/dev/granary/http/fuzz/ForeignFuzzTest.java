@@ -10,8 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever another issuer signs, it is exchanged (RFC 8693), taken for a grant (RFC 7523), or refused. */
 class ForeignFuzzTest {
 
-    private static final String HEAD = "POST /oauth/token HTTP/1.1\nHost: as\nContent-Length: {length}\n"
-            + "Content-Type: application/x-www-form-urlencoded\n";
+    private static final String HEAD = """
+            POST /oauth/token HTTP/1.1
+            Host: as
+            Content-Length: {length}
+            Content-Type: application/x-www-form-urlencoded
+            """;
     private static final String EXCHANGE = HEAD + "Authorization: Basic {delegate}\n\n"
             + "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange"
             + "&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token&subject_token=";

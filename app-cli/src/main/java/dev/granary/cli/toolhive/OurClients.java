@@ -27,9 +27,7 @@ final class OurClients {
     private record Registered(String clientId, Instant at) {}
 
     private static Optional<UpstreamAccount> account(UpstreamProvider upstream) {
-        return upstream instanceof OpenIdProvider openId
-                ? openId.account()
-                : ((OAuth2Provider) upstream).account();
+        return upstream instanceof OpenIdProvider openId ? openId.account() : ((OAuth2Provider) upstream).account();
     }
 
     /** Takes note of a registration. */

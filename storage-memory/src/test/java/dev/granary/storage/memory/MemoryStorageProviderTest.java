@@ -30,6 +30,14 @@ class MemoryStorageProviderTest {
     }
 
     @Test
+    void takesItsOwnUrlsOnly() {
+        MemoryStorageProvider provider = new MemoryStorageProvider();
+        assertThat(provider.id()).isEqualTo("memory");
+        assertThat(provider.accepts(provider.exampleUrl())).isTrue();
+        assertThat(provider.accepts("jdbc:h2:mem:granary")).isFalse();
+    }
+
+    @Test
     void namesEveryFaultAtOnce() {
         Map<String, String> options = Map.of("cap.clients", "0", "cap.grants", "many", "size", "1", "cap.users", "5");
         assertThatThrownBy(() -> installed.open(new StorageSettings("memory:x", options, CLOCK)))

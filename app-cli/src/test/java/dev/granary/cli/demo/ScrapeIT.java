@@ -150,6 +150,7 @@ class ScrapeIT {
         Path file = Files.writeString(folder.resolve("granary.yaml"), """
                 port: 0
                 storage: jdbc:h2:mem:scrape
+                registration: {confidential-on-loopback: true}
                 key-ring: %s
                 management: {port: 0}
                 """.formatted(folder.resolve("granary.keys")));

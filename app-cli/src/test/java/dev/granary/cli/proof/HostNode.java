@@ -7,6 +7,7 @@ import dev.granary.domain.client.ConfiguredClient;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.grant.GrantPolicy;
 import dev.granary.http.AuthServer;
+import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.http.upstream.UpstreamProvider;
 import dev.granary.scope.Scopes;
 import dev.granary.spi.Storage;
@@ -38,6 +39,7 @@ final class HostNode implements Node {
                 .client(checker())
                 .grantPolicy(new GrantPolicy(
                         Duration.ofSeconds(60), GrantPolicy.DEFAULT.skew(), GrantPolicy.DEFAULT.codeKept()))
+                .registration(RegistrationPolicy.DEFAULT.confidentialOnLoopbackToo())
                 .audit(event -> {})
                 .clock(InstantSource.system())
                 .random(new SecureRandom())

@@ -19,6 +19,7 @@ final class ProgramNode implements Node {
                 storage: "%s"
                 key-ring: %s
                 retry-window: 60s
+                registration: {confidential-on-loopback: true}
                 upstreams:
                   - name: spring
                     issuer: %s

@@ -2,6 +2,8 @@ package dev.granary.cli.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.granary.cli.proof.Flock.Reply;
 import dev.granary.domain.key.RotatingKeys;
 import dev.granary.key.KeyId;
@@ -67,6 +69,20 @@ abstract class TwoNodes {
         assertThat(second.one("/oauth/token", Checker.refresh(refreshed.text("refresh_token")))
                         .text("error"))
                 .isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aClientThatNobodyHereWroteIsServedByBothInTurn() throws Exception {
+        NimbusClient client = new NimbusClient(nodes.front().address());
+        Tokens opened = client.logIn(new Person("alice"));
+        Tokens refreshed = client.refresh(opened);
+
+        assertThat(client.introspected(refreshed.getAccessToken()).isActive()).isTrue();
+        assertThat(client.introspected(opened.getAccessToken()).isActive()).isFalse();
+
+        assertThat(client.revoke(refreshed.getRefreshToken())).isEqualTo(200);
+        assertThat(client.introspected(refreshed.getAccessToken()).isActive()).isFalse();
+        assertThat(client.tryRefresh(refreshed.getRefreshToken())).isInstanceOf(TokenErrorResponse.class);
     }
 
     @Test

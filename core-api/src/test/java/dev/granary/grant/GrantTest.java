@@ -11,6 +11,7 @@ import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import dev.granary.session.SessionId;
 import dev.granary.user.Subject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -156,6 +157,32 @@ class GrantTest {
         assertThat(redeemed.code()).contains(codeBinding());
         assertThat(rotated.code()).contains(codeBinding().withoutNonce());
         assertThat(rotated.code().orElseThrow().nonce()).isEmpty();
+    }
+
+    @Test
+    void aDocumentLeavesOutWhatIsNearlyAlwaysTheSame() {
+        Grant rotated = rotated(redeemed(), 1, T0);
+
+        assertThat(new String(Grant.KIND.encode(rotated), StandardCharsets.UTF_8))
+                .contains("\"gen\":2", "\"prev\":")
+                .doesNotContain("prev_access", "floor");
+    }
+
+    @Test
+    void aGrantUpholdsItsOffspringUntilItIsRevokedOrEnds() {
+        Grant grant = redeemed();
+
+        assertThat(grant.upholds(END.minus(MICRO))).isTrue();
+        assertThat(grant.upholds(END)).isFalse();
+        assertThat(revoked(grant).upholds(T0)).isFalse();
+    }
+
+    @Test
+    void aGrantWithoutAChainUpholdsNothingOnceItsAccessTokenIsRevoked() {
+        Grant plain = Grant.openWithoutChain(opening(granted()), T0.plus(ACCESS_LIFE), POLICY);
+
+        assertThat(plain.upholds(T0)).isTrue();
+        assertThat(plain.revokeAccess(0, Revision.random(random)).upholds(T0)).isFalse();
     }
 
     @Test

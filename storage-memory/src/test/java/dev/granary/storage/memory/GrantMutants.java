@@ -222,7 +222,6 @@ final class GrantMutants {
                 across(Grant.KIND, "grants across tenants", "TENANT-21", "TENANT-22"));
     }
 
-    /** Found where nobody looked: on a walk through the use cases. */
     /** With this floor at most. None in the document means that it is the generation. */
     private static String withFloor(String json, int most) {
         return Pattern.compile("\"gen\":(\\d+)(?:,\"floor\":(\\d+))?")
@@ -233,6 +232,7 @@ final class GrantMutants {
                 });
     }
 
+    /** Found where nobody looked: on a walk through the use cases. */
     private static Stream<Mutant> walked() {
         return Stream.of(
                 in(

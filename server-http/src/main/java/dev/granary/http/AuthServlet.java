@@ -90,9 +90,9 @@ final class AuthServlet extends HttpServlet {
             return routes.answer(
                     RequestReader.read(request, path, attendance.limits().get()));
         } catch (TooLargeException e) {
-            return Answer.error(failures.tell(path, new RefusedException(e.error())));
+            return Answer.error(failures.tell(routes.nameOf(path), new RefusedException(e.error())));
         } catch (RuntimeException e) {
-            return Answer.error(failures.tell(path, e));
+            return Answer.error(failures.tell(routes.nameOf(path), e));
         }
     }
 

@@ -22,7 +22,7 @@ public final class Failures {
     /**
      * Finds how to tell a failure.
      *
-     * @param where the path, for the log
+     * @param where the path of the endpoint, for the log
      */
     public Problem tell(String where, RuntimeException failure) {
         return told(where.replaceAll("[^\\x21\\x23-\\x7e]", "?"), failure);

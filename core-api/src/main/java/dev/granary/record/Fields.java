@@ -38,6 +38,9 @@ final class Fields {
     private int count;
     private int next;
 
+    /** A bit for the hash of each name, so that most of the fields that are not there are looked for nowhere. */
+    private long hashes;
+
     private Fields() {}
 
     static Fields of(byte[] document) {
@@ -97,12 +100,19 @@ final class Fields {
     }
 
     private int find(String name) {
+        if ((hashes & bit(name)) == 0) {
+            return -1;
+        }
         for (int i = 0; i < count; i++) {
             if (!taken[i] && names[i].equals(name)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static long bit(String name) {
+        return 1L << name.hashCode();
     }
 
     private void requireOnce(int at) {
@@ -121,6 +131,7 @@ final class Fields {
             grow();
         }
         names[count] = name;
+        hashes |= bit(name);
         if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
             values[count] = NUMBER;

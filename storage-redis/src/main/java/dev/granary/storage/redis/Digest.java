@@ -22,6 +22,11 @@ record Digest(String text) {
         return new Digest(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
+    /** The further part of a bucket's list that this belongs to, from 1: the next four bits. */
+    int part() {
+        return 1 + (((ALPHABET.indexOf(text.charAt(1)) & 3) << 2) | (ALPHABET.indexOf(text.charAt(2)) >> 4));
+    }
+
     /** The bucket that this belongs to, from 0: the first ten bits. */
     int bucket() {
         return (ALPHABET.indexOf(text.charAt(0)) << 4) | (ALPHABET.indexOf(text.charAt(1)) >> 2);

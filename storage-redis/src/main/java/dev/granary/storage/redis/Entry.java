@@ -33,6 +33,11 @@ record Entry(String member, long score) implements Comparable<Entry> {
         return entries;
     }
 
+    /** Whether a list that these are the last entries of has further parts. */
+    static boolean endsInMark(List<Entry> last) {
+        return !last.isEmpty() && last.get(last.size() - 1).isMark();
+    }
+
     boolean isMark() {
         return member.equals(MARK);
     }

@@ -2,6 +2,8 @@ package dev.granary.storage.redis;
 
 import dev.granary.record.IndexValue;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -74,8 +76,13 @@ final class IndexShelves implements Shelves {
     }
 
     @Override
-    public boolean endsWith(int shelf, List<Entry> last) {
-        boolean isSplit = !last.isEmpty() && last.get(last.size() - 1).isMark();
-        return shelf == FURTHER || (shelf == 0 && !isSplit);
+    public List<Integer> ahead(int shelf, int wide) {
+        return IntStream.range(shelf, Math.min(shelf + wide, count())).boxed().toList();
+    }
+
+    @Override
+    public Optional<Integer> following(int shelf, List<Entry> last) {
+        boolean isLast = shelf == FURTHER || (shelf == 0 && !Entry.endsInMark(last));
+        return isLast ? Optional.empty() : Optional.of(shelf + 1);
     }
 }

@@ -4,7 +4,6 @@ import dev.granary.record.IndexValue;
 import dev.granary.record.Namespace;
 import dev.granary.record.RecordKey;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +11,9 @@ import java.util.List;
  * letter in between for what lists records.
  */
 final class KeySpace {
+
+    /** How many further parts a bucket's list has beside the first. */
+    static final int FURTHER = 16;
 
     private final Buckets buckets;
     private final String prefix;
@@ -49,19 +51,25 @@ final class KeySpace {
         return key(list.bucket(), ":i:" + list.text());
     }
 
-    /** All records of a bucket. */
-    byte[] all(int bucket) {
-        return key(bucket, ":a:" + own);
+    /** A part of the list of all records of a bucket. */
+    byte[] all(int bucket, int part) {
+        return part(bucket, ":a", part);
     }
 
-    /** The records of a bucket by the time until which they are kept. */
-    byte[] due(int bucket) {
-        return key(bucket, ":d:" + own);
+    /** A part of the list of the records of a bucket by the time until which they are kept. */
+    byte[] due(int bucket, int part) {
+        return part(bucket, ":d", part);
     }
 
-    /** The indexes of a bucket by the time at which an entry of theirs may be over. */
-    byte[] sweeps(int bucket) {
-        return key(bucket, ":s:" + own);
+    /** A part of the list of the indexes of a bucket by the time at which an entry of theirs may be over. */
+    byte[] sweeps(int bucket, int part) {
+        return part(bucket, ":s", part);
+    }
+
+    /** The keys that an index entry's write names. */
+    List<byte[]> aroundIndex(Digest list) {
+        int bucket = list.bucket();
+        return List.of(index(list), sweeps(bucket, 0), sweeps(bucket, list.part()));
     }
 
     /** How many records of each kind a bucket holds, of all namespaces. */
@@ -72,12 +80,9 @@ final class KeySpace {
     /** The keys that a write names which comes or goes: the record and what lists it. */
     List<byte[]> around(Digest record) {
         int bucket = record.bucket();
-        List<byte[]> keys = new ArrayList<>(4);
-        keys.add(record(record));
-        keys.add(all(bucket));
-        keys.add(due(bucket));
-        keys.add(counts(bucket));
-        return keys;
+        int part = record.part();
+        return List.of(
+                record(record), all(bucket, 0), all(bucket, part), due(bucket, 0), due(bucket, part), counts(bucket));
     }
 
     static String counts(Buckets buckets, String prefix, int bucket) {
@@ -86,6 +91,10 @@ final class KeySpace {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] part(int bucket, String list, int part) {
+        return key(bucket, list + (part == 0 ? "" : part) + ":" + own);
     }
 
     private byte[] key(int bucket, String rest) {

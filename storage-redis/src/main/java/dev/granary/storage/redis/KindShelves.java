@@ -1,10 +1,14 @@
 package dev.granary.storage.redis;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import redis.clients.jedis.Protocol.Command;
 
-/** All records of a kind: a list for each bucket, in the order of the members. */
+/** All records of a kind: a list for each bucket and the further parts of those that are full, in the order of members. */
 final class KindShelves implements Shelves {
+
+    private static final int PARTS = 1 + KeySpace.FURTHER;
 
     private final KeySpace keys;
     private final String mark;
@@ -21,7 +25,7 @@ final class KindShelves implements Shelves {
 
     @Override
     public int count() {
-        return Buckets.COUNT;
+        return Buckets.COUNT * PARTS;
     }
 
     @Override
@@ -32,10 +36,11 @@ final class KindShelves implements Shelves {
     @Override
     public Request request(Position after, int most) {
         String from = after.isStart() ? "-" : "(" + after.last().member();
+        int bucket = after.shelf() / PARTS;
         return Request.of(
-                after.shelf(),
+                bucket,
                 Command.ZRANGEBYLEX,
-                keys.all(after.shelf()),
+                keys.all(bucket, after.shelf() % PARTS),
                 KeySpace.bytes(from),
                 KeySpace.bytes("+"),
                 KeySpace.bytes("LIMIT"),
@@ -48,8 +53,21 @@ final class KindShelves implements Shelves {
         return Entry.plain(reply);
     }
 
+    /** The rest of a bucket, or the first parts of some buckets: most have no other. */
     @Override
-    public boolean endsWith(int shelf, List<Entry> last) {
-        return shelf == Buckets.COUNT - 1;
+    public List<Integer> ahead(int shelf, int wide) {
+        int bucket = shelf / PARTS;
+        return shelf % PARTS == 0
+                ? IntStream.range(bucket, Math.min(bucket + wide, Buckets.COUNT))
+                        .mapToObj(each -> each * PARTS)
+                        .toList()
+                : IntStream.range(shelf, (bucket + 1) * PARTS).boxed().toList();
+    }
+
+    @Override
+    public Optional<Integer> following(int shelf, List<Entry> last) {
+        boolean isWhole = shelf % PARTS == 0 && !Entry.endsInMark(last);
+        int next = isWhole ? shelf + PARTS : shelf + 1;
+        return next < count() ? Optional.of(next) : Optional.empty();
     }
 }

@@ -64,7 +64,7 @@ final class Listings<K extends RecordKey, R extends StoredRecord<K>> {
 
     Page<R> page(Selection<R> selection, Cursor after, int limit) {
         Shelves shelves = selection.match(() -> new KindShelves(drawer.keys()), this::shelves);
-        Position from = Position.of(after, shelves.mark());
+        Position from = Position.of(after, shelves);
         drawer.exchange().requireOpen(drawer.task("page", Task.Effect.READ));
         Predicate<R> isListed = selection.match(
                 () -> record -> true,
@@ -119,7 +119,7 @@ final class Listings<K extends RecordKey, R extends StoredRecord<K>> {
         return Request.of(
                 list.bucket(),
                 drawer.scripts().enlist(),
-                List.of(drawer.keys().index(list), drawer.keys().sweeps(list.bucket())),
+                drawer.keys().aroundIndex(list),
                 List.of(
                         KeySpace.bytes(key.text()),
                         KeySpace.bytes(Long.toString(millis(until))),

@@ -15,15 +15,18 @@ record Position(String selection, int shelf, Entry last) {
 
     private static final Entry NONE = new Entry("", Long.MIN_VALUE);
     private static final Pattern SPELLING =
-            Pattern.compile("([A-Za-z0-9_-]{24})\\.([0-9]{1,4})\\.(-?[0-9]{1,18})?\\.([A-Za-z0-9_-]{0,24})");
+            Pattern.compile("([A-Za-z0-9_-]{24})\\.([0-9]{1,5})\\.(-?[0-9]{1,18})?\\.([A-Za-z0-9_-]{0,24})");
 
     /** @throws IllegalArgumentException if the cursor is not of this selection */
-    static Position of(Cursor cursor, String selection) {
+    static Position of(Cursor cursor, Shelves shelves) {
+        String selection = shelves.mark();
         if (cursor.equals(Cursor.START)) {
             return new Position(selection, 0, NONE);
         }
         Matcher matcher = SPELLING.matcher(cursor.value());
-        if (!matcher.matches() || !matcher.group(1).equals(selection)) {
+        if (!matcher.matches()
+                || !matcher.group(1).equals(selection)
+                || Integer.parseInt(matcher.group(2)) >= shelves.count()) {
             throw new IllegalArgumentException("cursor: expected one that a page of the same selection gave");
         }
         String score = matcher.group(3);

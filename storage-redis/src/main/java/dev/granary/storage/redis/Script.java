@@ -16,15 +16,18 @@ import java.util.HexFormat;
  */
 record Script(String source, String sha) {
 
-    /** Reads a script that lies beside this class. */
+    /** Reads a script that lies beside this class, and in front of it what all of them use. */
     static Script named(String name) {
+        String source = read("part") + read(name);
+        return new Script(source, HexFormat.of().formatHex(sha1(source.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String read(String name) {
         try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
             if (in == null) {
                 throw new IllegalStateException("script " + name + " is not in the jar");
             }
-            byte[] source = in.readAllBytes();
-            return new Script(
-                    new String(source, StandardCharsets.UTF_8), HexFormat.of().formatHex(sha1(source)));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("script " + name + " cannot be read", e);
         }

@@ -1,6 +1,7 @@
 package dev.granary.storage.redis;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Lists that are walked one after the other, each in an order that no entry ever moves back in. */
 interface Shelves {
@@ -8,7 +9,7 @@ interface Shelves {
     /** Tells this selection from others in cursors. */
     String mark();
 
-    /** How many lists there are at most. */
+    /** How many lists there are at most, numbered from 0. */
     int count();
 
     /** How many to look into at first. */
@@ -20,6 +21,9 @@ interface Shelves {
     /** The entries of a reply. */
     List<Entry> entries(List<?> reply);
 
-    /** Whether no list follows {@code shelf}, of which these are the last entries. */
-    boolean endsWith(int shelf, List<Entry> last);
+    /** The lists to ask at once, about as many as this, beginning with {@code shelf}: those that likely follow it. */
+    List<Integer> ahead(int shelf, int wide);
+
+    /** The list that follows {@code shelf}, of which these are the last entries; empty at the end. */
+    Optional<Integer> following(int shelf, List<Entry> last);
 }

@@ -78,10 +78,7 @@ final class Sweep<K extends RecordKey, R extends StoredRecord<K>> {
             arguments.add(KeySpace.bytes(nextTime(list, member, values.get(member), horizon)));
         }
         return Request.of(
-                list.bucket(),
-                drawer.scripts().settle(),
-                List.of(drawer.keys().index(list), drawer.keys().sweeps(list.bucket())),
-                arguments);
+                list.bucket(), drawer.scripts().settle(), drawer.keys().aroundIndex(list), arguments);
     }
 
     /** When to look at an entry again; empty if it leads to no record that belongs there. */

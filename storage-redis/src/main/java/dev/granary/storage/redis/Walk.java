@@ -46,21 +46,26 @@ final class Walk<K extends RecordKey, R extends StoredRecord<K>> {
 
     private void look(Position from, int most) {
         int deep = (most - taken.size() + 1) * deeper;
-        int end = Math.min(from.shelf() + wide, shelves.count());
+        List<Integer> ahead = shelves.ahead(from.shelf(), wide);
         List<Request> requests = new ArrayList<>();
-        for (int shelf = from.shelf(); shelf < end; shelf++) {
+        for (int shelf : ahead) {
             requests.add(shelves.request(shelf == from.shelf() ? from : from.startOf(shelf), deep));
         }
         List<@Nullable Object> replies = drawer.exchange().send(drawer.task("page", Task.Effect.READ), requests);
-        boolean goesOn = true;
-        for (int i = 0; goesOn && i < replies.size(); i++) {
+        for (int i = 0; i < replies.size() && isAt(ahead.get(i)); i++) {
             List<?> reply = replies.get(i) instanceof List<?> list ? list : List.of();
-            goesOn = takeFrom(from.shelf() + i, shelves.entries(reply), deep, most);
+            if (!takeAll(ahead.get(i), shelves.entries(reply), deep, most)) {
+                return;
+            }
         }
     }
 
-    /** Whether the next shelf is to be taken from. */
-    private boolean takeFrom(int shelf, List<Entry> entries, int deep, int most) {
+    private boolean isAt(int shelf) {
+        return position.filter(at -> at.shelf() == shelf).isPresent();
+    }
+
+    /** Takes what a shelf has and goes on to the one that follows; {@code false} if there may be more. */
+    private boolean takeAll(int shelf, List<Entry> entries, int deep, int most) {
         for (Entry entry : entries) {
             Position at = position.orElseThrow();
             boolean isBehind = at.shelf() == shelf && !at.isStart() && entry.compareTo(at.last()) <= 0;
@@ -77,7 +82,7 @@ final class Walk<K extends RecordKey, R extends StoredRecord<K>> {
             return false;
         }
         Position at = position.orElseThrow();
-        position = shelves.endsWith(shelf, entries) ? Optional.empty() : Optional.of(at.startOf(shelf + 1));
-        return position.isPresent();
+        position = shelves.following(shelf, entries).map(at::startOf);
+        return true;
     }
 }

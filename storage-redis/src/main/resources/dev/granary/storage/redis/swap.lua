@@ -1,6 +1,6 @@
 -- Puts a value under a key if the live value there has the expected revision, or none is expected and none is live.
 -- A value is its revision (22), the time until which it is kept (18 digits) and a document.
--- KEYS: record[, all, due, counts]
+-- KEYS: record[, two parts of all, two parts of due, counts]
 -- ARGV: expected or '', now, value or '' to remove, milliseconds to live or '', member, kind, latest or '', awaited or ''
 -- Says 1 written, 0 absent, 2 needs all keys, 3 too late, or the value that is there.
 local head = redis.call('GETRANGE', KEYS[1], 0, 39)
@@ -21,12 +21,18 @@ if not KEYS[2] and kept < string.sub(head, 23) then return 2 end
 if ARGV[7] ~= '' and tonumber(redis.call('TIME')[1]) > tonumber(ARGV[7]) then return 3 end
 if ARGV[3] == '' then
   redis.call('DEL', KEYS[1])
-  redis.call('ZREM', KEYS[3], ARGV[5])
-  if redis.call('ZREM', KEYS[2], ARGV[5]) == 1 then redis.call('HINCRBY', KEYS[4], ARGV[6], -1) end
+  redis.call('ZREM', part(KEYS[4], KEYS[5], ARGV[5]), ARGV[5])
+  if redis.call('ZREM', part(KEYS[2], KEYS[3], ARGV[5]), ARGV[5]) == 1 then
+    redis.call('HINCRBY', KEYS[6], ARGV[6], -1)
+  end
   return 1
 end
 if ARGV[4] == '' then redis.call('SET', KEYS[1], ARGV[3]) else redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4]) end
 if not KEYS[2] then return 1 end
-if redis.call('ZADD', KEYS[2], 0, ARGV[5]) == 1 then redis.call('HINCRBY', KEYS[4], ARGV[6], 1) end
-if ARGV[4] ~= '' then redis.call('ZADD', KEYS[3], 'LT', string.sub(kept, 1, 15), ARGV[5]) end
+if redis.call('ZADD', part(KEYS[2], KEYS[3], ARGV[5]), 0, ARGV[5]) == 1 then
+  redis.call('HINCRBY', KEYS[6], ARGV[6], 1)
+end
+if ARGV[4] ~= '' then
+  redis.call('ZADD', part(KEYS[4], KEYS[5], ARGV[5]), 'LT', string.sub(kept, 1, 15), ARGV[5])
+end
 return 1

@@ -40,8 +40,8 @@ class KeySpaceTest {
             Digest digest = keys.digest(key("record " + i));
             assertThat(keys.around(digest))
                     .allMatch(each -> JedisClusterCRC16.getSlot(each) == buckets.slot(digest.bucket()));
-            assertThat(JedisClusterCRC16.getSlot(keys.sweeps(digest.bucket())))
-                    .isEqualTo(JedisClusterCRC16.getSlot(keys.index(digest)));
+            assertThat(keys.aroundIndex(digest))
+                    .allMatch(each -> JedisClusterCRC16.getSlot(each) == buckets.slot(digest.bucket()));
         }
     }
 
@@ -58,6 +58,17 @@ class KeySpaceTest {
             used.add(keys.digest(key("record " + i)).bucket());
         }
         assertThat(used).hasSize(Buckets.COUNT);
+    }
+
+    @Test
+    void recordsOfABucketAreSpreadOverAllItsFurtherParts() {
+        Set<List<Integer>> used = new HashSet<>();
+        for (int i = 0; i < 300_000; i++) {
+            Digest digest = keys.digest(key("record " + i));
+            used.add(List.of(digest.bucket(), digest.part()));
+        }
+        assertThat(used).hasSize(Buckets.COUNT * KeySpace.FURTHER);
+        assertThat(used).allMatch(place -> place.get(1) >= 1 && place.get(1) <= KeySpace.FURTHER);
     }
 
     @Test

@@ -39,6 +39,9 @@ public final class Benchmarks {
         if (plan.has(Plan.Part.BYTES)) {
             page.add(new BytesPart(plan, grounds).run());
         }
+        if (plan.has(Plan.Part.GROWTH) && GrowthPart.appliesTo(plan)) {
+            page.add(new GrowthPart(plan, grounds).run());
+        }
         if (plan.has(Plan.Part.SLOTS) && SlotsPart.appliesTo(plan)) {
             page.add(new SlotsPart(plan, grounds).run());
         }

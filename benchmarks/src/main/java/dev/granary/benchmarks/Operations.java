@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Operations {
 
     private static final String WHOLE = ", whole call";
+    private static final String TIMED = "raw and a look at the clock";
 
     private final PortCalls port;
     private final WholeCalls whole;
@@ -49,10 +50,17 @@ final class Operations {
 
     List<Contest> contests(Limit limit) {
         return List.of(
-                contest(limit.read(Grant.KIND), "introspect", "introspect" + WHOLE),
+                introspection(limit),
                 contest(limit.read(UpstreamToken.KIND), "upstream find"),
                 contest(limit.swap(Grant.KIND), "redeem", "rotate", "rotate" + WHOLE, "revoke"),
                 contest(limit.swap(PendingAuthorization.KIND), "take pending"));
+    }
+
+    private Contest introspection(Limit limit) {
+        Contest plain = contest(limit.read(Grant.KIND), "introspect", "introspect" + WHOLE);
+        Stream<Contender> timed = limit.readByTheClock(Grant.KIND).map(step -> new Contender(TIMED, step)).stream();
+        return new Contest(
+                plain.raw(), Stream.concat(timed, plain.contenders().stream()).toList());
     }
 
     private Contest contest(Step raw, String... names) {

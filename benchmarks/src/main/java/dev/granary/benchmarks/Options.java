@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Options {
 
     private static final String USAGE = "known are --quick --backends=memory,h2,postgresql,redis"
-            + " --parts=ratios,bytes,slots,purge,peers --grants=1000,100000 --threads=1,8,32 --rounds=7 --millis=150"
+            + " --parts=ratios,bytes,growth,slots,purge,peers --grants=1000,100000 --threads=1,8,32 --rounds=7 --millis=150"
             + " --rows=1000000 --output=docs/benchmarks.md";
 
     private final Map<String, String> given = new TreeMap<>();
@@ -43,7 +43,7 @@ final class Options {
                 words("--backends", "memory,h2,postgresql,redis")
                         .map(name -> Backend.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList(),
-                words("--parts", "ratios,bytes,slots,purge,peers")
+                words("--parts", "ratios,bytes,growth,slots,purge,peers")
                         .map(Plan.Part::of)
                         .toList(),
                 numbers("--grants", quick ? "200" : "1000,100000"),

@@ -35,6 +35,8 @@ record Plan(
         RATIOS,
         /** Bytes for each grant. */
         BYTES,
+        /** Bytes of Redis as there are more grants. */
+        GROWTH,
         /** Keys by the slots of a cluster. */
         SLOTS,
         /** Foreground latency beside a purge. */
@@ -58,6 +60,11 @@ record Plan(
     /** How many grants are weighed. */
     int sized() {
         return Math.min(12_000, Math.max(1, rows / 4));
+    }
+
+    /** How long each operation runs before any is measured. */
+    Duration warmUp() {
+        return phase.multipliedBy(30);
     }
 
     boolean has(Part part) {

@@ -18,6 +18,8 @@ import dev.granary.spi.Records;
 /** Measures each operation beside the raw one, at every size of the store and number of threads. */
 final class RatioPart {
 
+    private static final int WARM_LANES = 8;
+
     private final Plan plan;
     private final Grounds grounds;
     private final Crew crew;
@@ -54,6 +56,9 @@ final class RatioPart {
         WholeCalls whole = new WholeCalls(records, plan.mostThreads());
         Operations operations = new Operations(new PortCalls(records, population), whole);
         Limit limit = ground.limit(population);
+        if (isFirst(population)) {
+            warmUp(operations.contests(limit));
+        }
         Interleaving interleaving = new Interleaving(crew, plan.rounds(), plan.phase());
         for (int threads : plan.threads()) {
             for (Contest contest : operations.contests(limit)) {
@@ -63,9 +68,21 @@ final class RatioPart {
             }
             Progress.say("  " + threads + (threads == 1 ? " thread" : " threads") + " done");
         }
-        if (population.grants().size() == plan.grants().get(0)) {
+        if (isFirst(population)) {
             tables.costs(Costs.of(ground, population, operations, plan.phase()));
         }
         return whole;
+    }
+
+    private boolean isFirst(Population population) {
+        return population.grants().size() == plan.grants().get(0);
+    }
+
+    /** So that nothing is measured before it is compiled: an operation of a database comes to few calls in a phase. */
+    private void warmUp(List<Contest> contests) {
+        for (Contest contest : contests) {
+            crew.perSecond(contest.raw(), WARM_LANES, plan.warmUp());
+            contest.contenders().forEach(each -> crew.perSecond(each.step(), WARM_LANES, plan.warmUp()));
+        }
     }
 }

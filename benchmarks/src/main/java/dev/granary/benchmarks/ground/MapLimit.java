@@ -6,10 +6,12 @@ import dev.granary.grant.Grant;
 import dev.granary.record.RecordKey;
 import dev.granary.record.RecordKind;
 import dev.granary.record.StoredRecord;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A map with the same keys. */
@@ -35,6 +37,11 @@ final class MapLimit implements Limit {
     }
 
     @Override
+    public Optional<Step> readByTheClock(RecordKind<?, ?> kind) {
+        return Optional.of(rows(kind).readBy(InstantSource.system()));
+    }
+
+    @Override
     public Step swap(RecordKind<?, ?> kind) {
         return rows(kind).swap();
     }
@@ -47,9 +54,11 @@ final class MapLimit implements Limit {
     private static final class Box {
 
         private final StoredRecord<?> record;
+        private final long over;
 
         Box(StoredRecord<?> record) {
             this.record = record;
+            this.over = record.retainUntil().toEpochMilli();
         }
     }
 
@@ -65,6 +74,13 @@ final class MapLimit implements Limit {
 
         Step read() {
             return lane -> box(lane.pick(keys.size())).record;
+        }
+
+        Step readBy(InstantSource clock) {
+            return lane -> {
+                Box held = box(lane.pick(keys.size()));
+                return held.over < clock.millis() ? held : held.record;
+            };
         }
 
         Step swap() {

@@ -15,14 +15,9 @@ final class Chunks {
     private Chunks() {}
 
     static List<List<byte[]>> of(List<byte[]> hashes) {
-        return of(hashes, MOST);
-    }
-
-    /** @param most how many hashes a statement takes, a power of two */
-    static List<List<byte[]>> of(List<byte[]> hashes, int most) {
         List<List<byte[]>> chunks = new ArrayList<>();
-        for (int from = 0; from < hashes.size(); from += most) {
-            chunks.add(filled(hashes.subList(from, Math.min(from + most, hashes.size()))));
+        for (int from = 0; from < hashes.size(); from += MOST) {
+            chunks.add(filled(hashes.subList(from, Math.min(from + MOST, hashes.size()))));
         }
         return chunks;
     }

@@ -14,9 +14,6 @@ final class Purge {
 
     private static final int MOST = 1000;
 
-    /** Rows of one statement, which a writer of one of them waits for; on H2 every writer does. */
-    private static final int STATEMENT = 32;
-
     private final Call call;
     private final Table table;
     private final Sessions sessions;
@@ -33,10 +30,10 @@ final class Purge {
         int most = Math.min(limit, MOST);
         List<Due> due = due(most, horizon);
         int removed = 0;
-        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, true), STATEMENT)) {
+        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, true))) {
             removed += change(table.deleteOver(chunk.size()), chunk, horizon);
         }
-        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, false), STATEMENT)) {
+        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, false))) {
             change(table.postpone(chunk.size()), chunk, horizon);
         }
         return new Purged(removed, due.size() < most);

@@ -2,7 +2,8 @@ package dev.granary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.granary.cli.toolhive.RedisServer;
+import dev.granary.cli.toolhive.ToolHiveRedis;
+import dev.granary.servers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ToolHiveCommandIT {
 
     private static final String PREFIX = "thv:auth:{default:mcp}:";
 
-    private static RedisServer redis;
+    private static ToolHiveRedis redis;
 
     @TempDir
     private Path folder;
@@ -30,8 +31,8 @@ class ToolHiveCommandIT {
     private Path config;
 
     @BeforeAll
-    static void start() {
-        redis = RedisServer.start();
+    static void start(@TempDir Path servers) throws Exception {
+        redis = ToolHiveRedis.start(servers);
     }
 
     @AfterAll
@@ -114,8 +115,8 @@ class ToolHiveCommandIT {
     }
 
     @Test
-    void whoReadsThroughSentinelsFindsThePrimary() {
-        try (RedisServer sentinel = RedisServer.sentinel(redis)) {
+    void whoReadsThroughSentinelsFindsThePrimary() throws Exception {
+        try (RedisServer sentinel = redis.sentinel(folder.resolve("sentinel"))) {
             Ran ran = runFrom("redis-sentinel://127.0.0.1:" + sentinel.port() + "/mymaster", "--provider", "oidc=corp");
 
             assertThat(ran.out()).as(ran.err()).containsPattern("users +3 +3 +0 +0 +0");

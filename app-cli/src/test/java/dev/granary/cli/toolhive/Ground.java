@@ -57,10 +57,10 @@ final class Ground {
     final KeyRing ring = new KeyRing(new SealingKey("sealing1", new byte[32]), List.of());
     final List<AuditEvent> events = new ArrayList<>();
     final Settings settings;
-    final RedisServer redis;
+    final ToolHiveRedis redis;
     private Duration later = Duration.ZERO;
 
-    Ground(RedisServer redis) {
+    Ground(ToolHiveRedis redis) {
         this.redis = redis;
         this.settings = read(SETTINGS);
         redis.hold(PREFIX, now);
@@ -130,6 +130,6 @@ final class Ground {
 
     /** Puts a row there, or another in its place. */
     void put(String key, String json) {
-        redis.send("SET", PREFIX + key, RedisServer.dated(json, now));
+        redis.send("SET", PREFIX + key, ToolHiveRedis.dated(json, now));
     }
 }

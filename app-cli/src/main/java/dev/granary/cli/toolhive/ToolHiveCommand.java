@@ -1,5 +1,6 @@
 package dev.granary.cli.toolhive;
 
+import dev.granary.cli.console.PlainText;
 import dev.granary.cli.console.Progress;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.serve.ServerLaunch;
@@ -151,7 +152,7 @@ public final class ToolHiveCommand implements Callable<Integer> {
     private SortedSet<String> prefixes(ForeignKeys redis) {
         SortedSet<String> found = new TreeSet<>();
         if (!from.startsWith("redis-cluster:")) {
-            redis.forEach(PREFIXES, key -> found.add(ShownKey.plain(key.replaceFirst("(?s)\\}:.*", "}:"))));
+            redis.forEach(PREFIXES, key -> found.add(PlainText.of(key.replaceFirst("(?s)\\}:.*", "}:"))));
         }
         return found;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code granary import toolhive} as an operator sees it. */
 class ToolHiveCommandIT {
 
-    private static final String PREFIX = "thv:auth:{default:mcp}:";
+    private static final String PREFIX = ToolHiveRedis.PREFIX;
 
     private static ToolHiveRedis redis;
 
@@ -42,24 +42,14 @@ class ToolHiveCommandIT {
 
     @BeforeEach
     void hold() throws IOException {
-        redis.hold(PREFIX, Instant.now());
-        config = Files.writeString(folder.resolve("granary.yaml"), """
+        redis.hold(Instant.now());
+        config = Files.writeString(
+                folder.resolve("granary.yaml"),
+                """
                 issuer: https://auth.example.com
                 storage: jdbc:h2:file:%s
                 key-ring: %s
-                upstreams:
-                  - name: corp
-                    issuer: https://login.corp.example
-                    client-id: granary-at-corp
-                  - name: okta
-                    issuer: https://okta.example.com
-                  - name: github
-                    type: oauth2
-                    authorization-endpoint: https://github.example/authorize
-                    token-endpoint: https://github.example/token
-                    client-id: granary-at-github
-                """.formatted(
-                        folder.resolve("records"), folder.resolve("granary.keys")));
+                """.formatted(folder.resolve("records"), folder.resolve("granary.keys")) + ToolHiveRedis.UPSTREAMS);
     }
 
     private Ran run(String... more) {

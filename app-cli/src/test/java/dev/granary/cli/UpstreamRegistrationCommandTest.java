@@ -16,13 +16,11 @@ import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
 import dev.granary.upstream.ProviderName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,16 +31,11 @@ class UpstreamRegistrationCommandTest {
 
     private static final Instant END = Instant.parse("2099-05-06T07:08:09Z");
 
-    @TempDir
-    private Path folder;
-
-    private Path config = Path.of("granary.yaml");
+    private ConfiguredServer server;
 
     @BeforeEach
-    void configure() throws IOException {
-        config = Files.writeString(
-                folder.resolve("granary.yaml"),
-                "storage: " + storage() + "\nkey-ring: " + folder.resolve("granary.keys") + "\n");
+    void configure(@TempDir Path folder) throws IOException {
+        server = ConfiguredServer.in(folder);
         // The first run makes the key ring.
         assertThat(run("list")).isEqualTo(new Ran(0, "", ""));
     }
@@ -91,17 +84,13 @@ class UpstreamRegistrationCommandTest {
         assertThat(Ran.granary("upstream-registration").status()).isEqualTo(2);
     }
 
-    private String storage() {
-        return "jdbc:h2:file:" + folder.resolve("records");
-    }
-
     private void register(String upstream, String clientId, Optional<Instant> secretEnds) {
         try (Storage storage = Storages.installed(getClass().getClassLoader())
-                .open(StorageSettings.of(storage(), Clock.systemUTC()))) {
+                .open(StorageSettings.of(server.storage(), Clock.systemUTC()))) {
             SecureRandom random = new SecureRandom();
             Realm realm = new Realm(
                     storage.in(Namespace.DEFAULT), Clock.systemUTC(), random, Duration.ofSeconds(5), new AuditLog());
-            Seal seal = new Seal(new KeyRingFile(folder.resolve("granary.keys")).load(), random);
+            Seal seal = new Seal(new KeyRingFile(server.keyRing()).load(), random);
             RegistrationKey key = new RegistrationKey(
                     "https://auth.example.com",
                     new ProviderName(upstream),
@@ -125,9 +114,6 @@ class UpstreamRegistrationCommandTest {
     }
 
     private Ran run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("upstream-registration"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--config", config.toString()));
-        return Ran.granary(all.toArray(String[]::new));
+        return server.run("upstream-registration", arguments);
     }
 }

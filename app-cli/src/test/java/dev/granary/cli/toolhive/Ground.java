@@ -29,21 +29,9 @@ import java.util.UUID;
 /** A ToolHive server's Redis, and the settings and key ring of the server to carry over to. */
 final class Ground {
 
-    static final String PREFIX = "thv:auth:{default:mcp}:";
+    static final String PREFIX = ToolHiveRedis.PREFIX;
 
-    static final String SETTINGS = """
-            issuer: https://auth.example.com
-            upstreams:
-              - name: corp
-                issuer: https://login.corp.example
-                client-id: granary-at-corp
-              - name: okta
-                issuer: https://okta.example.com
-              - name: github
-                type: oauth2
-                authorization-endpoint: https://github.example/authorize
-                token-endpoint: https://github.example/token
-                client-id: granary-at-github
+    static final String SETTINGS = "issuer: https://auth.example.com\n" + ToolHiveRedis.UPSTREAMS + """
             delegates:
               - id: reports
                 secret-env: REPORTS
@@ -63,7 +51,7 @@ final class Ground {
     Ground(ToolHiveRedis redis) {
         this.redis = redis;
         this.settings = read(SETTINGS);
-        redis.hold(PREFIX, now);
+        redis.hold(now);
     }
 
     static Settings read(String yaml) {

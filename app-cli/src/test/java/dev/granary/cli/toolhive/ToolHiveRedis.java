@@ -21,6 +21,24 @@ import java.util.regex.Pattern;
 /** A Redis that holds what a ToolHive server would have kept there. */
 public final class ToolHiveRedis implements AutoCloseable {
 
+    /** What its keys begin with. */
+    public static final String PREFIX = "thv:auth:{default:mcp}:";
+
+    /** The upstreams of a server that it can be carried over to, but for one that was called {@code oidc} there. */
+    public static final String UPSTREAMS = """
+            upstreams:
+              - name: corp
+                issuer: https://login.corp.example
+                client-id: granary-at-corp
+              - name: okta
+                issuer: https://okta.example.com
+              - name: github
+                type: oauth2
+                authorization-endpoint: https://github.example/authorize
+                token-endpoint: https://github.example/token
+                client-id: granary-at-github
+            """;
+
     private final RedisServer server;
 
     private ToolHiveRedis(RedisServer server) {
@@ -61,14 +79,14 @@ public final class ToolHiveRedis implements AutoCloseable {
         }
     }
 
-    /** Keeps what the layout names under this prefix, and nothing else. */
-    public void hold(String prefix, Instant now) {
+    /** Keeps what the layout names, and nothing else. */
+    public void hold(Instant now) {
         send("FLUSHALL");
         try (InputStream in = ToolHiveRedis.class.getResourceAsStream("layout.txt")) {
             String text = new String(Objects.requireNonNull(in, "layout.txt").readAllBytes(), StandardCharsets.UTF_8);
             text.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> put(prefix, dated(line, now).split(" ", 3)));
+                    .forEach(line -> put(dated(line, now).split(" ", 3)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,8 +99,8 @@ public final class ToolHiveRedis implements AutoCloseable {
                 .replaceAll(found -> Long.toString(now.getEpochSecond() + Long.parseLong(found.group(1))));
     }
 
-    private void put(String prefix, String[] line) {
-        List<String> command = new ArrayList<>(List.of("SET", prefix + line[0], line[2]));
+    private void put(String[] line) {
+        List<String> command = new ArrayList<>(List.of("SET", PREFIX + line[0], line[2]));
         if (line[1].equals("set")) {
             command.set(0, "SADD");
         } else if (!line[1].equals("-")) {

@@ -46,7 +46,6 @@ import dev.granary.token.TokenFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** Puts the domain together over one namespace of a storage, as the settings say. */
 final class Assembly {
@@ -125,7 +124,7 @@ final class Assembly {
 
     /** The one place where clients are looked up, whatever they are known by. */
     private Clients clients() {
-        Clients stored = new RegisteredClients(realm, limits.clients(), dynamicClients(), revocations);
+        Clients stored = new RegisteredClients(realm, limits.clients(), this::dynamicClients, revocations);
         return limits.documents()
                 .<Clients>map(policy -> DocumentedClients.beside(
                         stored,
@@ -156,7 +155,7 @@ final class Assembly {
         return new Housekeeper(
                 realm,
                 new Housekeeper.Work(
-                        new ClientHousekeeping(realm, limits.clients(), dynamicClients(), revocations),
+                        new ClientHousekeeping(realm, limits.clients(), this::dynamicClients, revocations),
                         keys.rotating(),
                         List.of(
                                 resealing,
@@ -165,8 +164,8 @@ final class Assembly {
                 HousekeepingPolicy.DEFAULT);
     }
 
-    private IntSupplier dynamicClients() {
-        return () -> limits.current().get().dynamicClients();
+    private int dynamicClients() {
+        return limits.current().get().dynamicClients();
     }
 
     /**

@@ -77,7 +77,8 @@ final class Complaints {
 
     private static Optional<String> missingCommand(ParameterException e, CommandSpec command) {
         boolean none = e.getClass().equals(ParameterException.class)
-                && !command.subcommands().isEmpty();
+                && !command.subcommands().isEmpty()
+                && !e.getCommandLine().getParseResult().hasSubcommand();
         return none ? Optional.of("a command is missing; " + commands(command)) : Optional.empty();
     }
 

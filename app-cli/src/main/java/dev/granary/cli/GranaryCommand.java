@@ -8,6 +8,7 @@ import dev.granary.cli.serve.ServeCommand;
 import dev.granary.cli.tck.TckCommand;
 import dev.granary.cli.token.RegistrationTokenCommand;
 import dev.granary.cli.toolhive.ImportCommand;
+import dev.granary.cli.upstream.UpstreamRegistrationCommand;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             KeysCommand.class,
             RegistrationTokenCommand.class,
+            UpstreamRegistrationCommand.class,
             ImportCommand.class,
             DemoCommand.class,
             TckCommand.class

@@ -82,7 +82,7 @@ class GranaryCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "frobnicate         | granary: unknown command 'frobnicate'; there are serve, keys, registration-token, import, demo, tck",
+                "frobnicate         | granary: unknown command 'frobnicate'; there are serve, keys, registration-token, upstream-registration, import, demo, tck",
                 "--frobnicate       | granary: Unknown option: '--frobnicate'; see granary --help",
                 "demo --frobnicate  | granary: Unknown option: '--frobnicate'; see granary demo --help",
                 "demo more          | granary: Unmatched argument at index 1: 'more'; see granary demo --help",
@@ -98,7 +98,7 @@ class GranaryCommandTest {
         assertComplaint(
                 Ran.granary(),
                 2,
-                "granary: a command is missing; there are serve, keys, registration-token, import, demo, tck");
+                "granary: a command is missing; there are serve, keys, registration-token, upstream-registration, import, demo, tck");
     }
 
     @Test

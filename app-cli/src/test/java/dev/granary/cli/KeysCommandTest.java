@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,17 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeysCommandTest {
 
-    @TempDir
-    private Path folder;
-
-    private Path config = Path.of("granary.yaml");
+    private ConfiguredServer server;
 
     @BeforeEach
-    void configure() throws IOException {
-        config = Files.writeString(
-                folder.resolve("granary.yaml"),
-                "storage: jdbc:h2:file:" + folder.resolve("records") + "\nkey-ring: " + folder.resolve("granary.keys")
-                        + "\n");
+    void configure(@TempDir Path folder) throws IOException {
+        server = ConfiguredServer.in(folder);
     }
 
     @Test
@@ -54,7 +47,7 @@ class KeysCommandTest {
     @Test
     void afterSealingAnewAFormerKeyMayLeaveTheRing() throws IOException {
         assertThat(keys("list").status()).isZero();
-        Path ring = folder.resolve("granary.keys");
+        Path ring = server.keyRing();
         List<String> former = Files.readAllLines(ring);
         String next = "next-key " + "A".repeat(42) + "I=";
         Files.writeString(ring, next + "\n" + former.get(former.size() - 1) + "\n");
@@ -80,9 +73,6 @@ class KeysCommandTest {
     }
 
     private Ran keys(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("keys"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--config", config.toString()));
-        return Ran.granary(all.toArray(String[]::new));
+        return server.run("keys", arguments);
     }
 }

@@ -40,6 +40,7 @@ class RegistrationTokenCommandTest {
     @Test
     void whatIsOutOfRangeIsNotUnderstood() {
         assertThat(run("issue", "--days", "0").status()).isEqualTo(2);
+        assertThat(run("issue", "--days", "0").err()).contains("expected 1 ").doesNotContain("a command is missing");
         assertThat(run("issue", "--uses", "0").status()).isEqualTo(2);
         assertThat(run("revoke", "--hash=short").status()).isEqualTo(2);
         assertThat(Ran.granary("registration-token").status()).isEqualTo(2);

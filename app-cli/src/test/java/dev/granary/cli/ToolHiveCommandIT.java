@@ -2,7 +2,8 @@ package dev.granary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.granary.cli.toolhive.RedisServer;
+import dev.granary.cli.toolhive.ToolHiveRedis;
+import dev.granary.servers.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code granary import toolhive} as an operator sees it. */
 class ToolHiveCommandIT {
 
-    private static final String PREFIX = "thv:auth:{default:mcp}:";
+    private static final String PREFIX = ToolHiveRedis.PREFIX;
 
-    private static RedisServer redis;
+    private static ToolHiveRedis redis;
 
     @TempDir
     private Path folder;
@@ -30,8 +31,8 @@ class ToolHiveCommandIT {
     private Path config;
 
     @BeforeAll
-    static void start() {
-        redis = RedisServer.start();
+    static void start(@TempDir Path servers) throws Exception {
+        redis = ToolHiveRedis.start(servers);
     }
 
     @AfterAll
@@ -41,24 +42,14 @@ class ToolHiveCommandIT {
 
     @BeforeEach
     void hold() throws IOException {
-        redis.hold(PREFIX, Instant.now());
-        config = Files.writeString(folder.resolve("granary.yaml"), """
+        redis.hold(Instant.now());
+        config = Files.writeString(
+                folder.resolve("granary.yaml"),
+                """
                 issuer: https://auth.example.com
                 storage: jdbc:h2:file:%s
                 key-ring: %s
-                upstreams:
-                  - name: corp
-                    issuer: https://login.corp.example
-                    client-id: granary-at-corp
-                  - name: okta
-                    issuer: https://okta.example.com
-                  - name: github
-                    type: oauth2
-                    authorization-endpoint: https://github.example/authorize
-                    token-endpoint: https://github.example/token
-                    client-id: granary-at-github
-                """.formatted(
-                        folder.resolve("records"), folder.resolve("granary.keys")));
+                """.formatted(folder.resolve("records"), folder.resolve("granary.keys")) + ToolHiveRedis.UPSTREAMS);
     }
 
     private Ran run(String... more) {
@@ -114,8 +105,8 @@ class ToolHiveCommandIT {
     }
 
     @Test
-    void whoReadsThroughSentinelsFindsThePrimary() {
-        try (RedisServer sentinel = RedisServer.sentinel(redis)) {
+    void whoReadsThroughSentinelsFindsThePrimary() throws Exception {
+        try (RedisServer sentinel = redis.sentinel(folder.resolve("sentinel"))) {
             Ran ran = runFrom("redis-sentinel://127.0.0.1:" + sentinel.port() + "/mymaster", "--provider", "oidc=corp");
 
             assertThat(ran.out()).as(ran.err()).containsPattern("users +3 +3 +0 +0 +0");

@@ -7,7 +7,6 @@ import dev.granary.record.Revision;
 import dev.granary.record.Stamp;
 import dev.granary.record.StoredRecord;
 import dev.granary.record.Times;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,23 +103,7 @@ public record Grant(
      * @throws IllegalArgumentException if the call names another grant, or would outlive this one
      */
     public AdvanceOutcome advance(Advance call, GrantPolicy policy, Instant now) {
-        Presented presented = call.presented();
-        if (!presented.grant().equals(id)) {
-            throw new IllegalArgumentException("presented: expected a credential of this grant");
-        }
-        Optional<Mismatch> mismatch = mismatch(presented, call.binding());
-        if (mismatch.isPresent()) {
-            return new AdvanceOutcome.Mismatched(mismatch.get());
-        }
-        if (isRevoked()) {
-            return new AdvanceOutcome.Revoked();
-        }
-        Optional<Credential> current =
-                chain.current().filter(held -> held.hash().matches(presented.hash()));
-        if (current.isPresent()) {
-            return spend(current.get(), call, policy, now);
-        }
-        return answerSpent(call, policy, now);
+        return new Advancement(this, call, policy, now).outcome();
     }
 
     /** Revokes the grant; a revoked grant is returned as it is. */
@@ -208,118 +191,18 @@ public record Grant(
                 Stamp.first(opening.attempt()));
     }
 
-    private Optional<Mismatch> mismatch(Presented presented, Binding binding) {
-        if (!granted.client().equals(binding.client())) {
-            return Optional.of(Mismatch.CLIENT);
-        }
-        if (granted.senderKey().isPresent() && !granted.senderKey().equals(binding.senderKey())) {
-            return Optional.of(Mismatch.SENDER_KEY);
-        }
-        return presented.kind() == CredentialKind.CODE ? codeMismatch(binding) : Optional.empty();
-    }
-
-    private Optional<Mismatch> codeMismatch(Binding binding) {
-        boolean redirected = code.map(bound -> bound.admits(binding.redirectUri()))
-                .orElse(binding.redirectUri().isEmpty());
-        if (!redirected) {
-            return Optional.of(Mismatch.REDIRECT_URI);
-        }
-        boolean answered = code.isPresent()
-                && binding.verifier()
-                        .filter(code.get().challenge()::isAnsweredBy)
-                        .isPresent();
-        return answered ? Optional.empty() : Optional.of(Mismatch.VERIFIER);
-    }
-
-    private Optional<Mismatch> excess(Binding binding) {
-        if (!granted.scopes().contains(binding.scopes())) {
-            return Optional.of(Mismatch.SCOPE);
-        }
-        boolean within = granted.resources().containsAll(binding.resources());
-        return within ? Optional.empty() : Optional.of(Mismatch.RESOURCE);
-    }
-
-    private AdvanceOutcome spend(Credential current, Advance call, GrantPolicy policy, Instant now) {
-        if (!now.isBefore(current.expiresAt())) {
-            return new AdvanceOutcome.Expired();
-        }
-        Optional<Mismatch> excess = excess(call.binding());
-        if (excess.isPresent()) {
-            return new AdvanceOutcome.Mismatched(excess.get());
-        }
-        requireWithin("successor", call.successor().credential().expiresAt(), endsAt);
-        requireWithin("access token", call.accessExpiresAt(), endsAt);
-        boolean rotates = !call.successor().credential().hash().matches(current.hash());
-        if (!rotates && call.presented().kind() == CredentialKind.CODE) {
-            throw new IllegalArgumentException("successor: expected another credential than the code");
-        }
-        Chain next = chain.advance(
-                call.successor().credential(),
-                new Spent(current.hash(), retriable(call, policy), call.accessExpiresAt()),
-                rotates && granted.resources().size() <= 1,
-                now);
-        Instant lastAccess = Times.later(accessUntil, call.accessExpiresAt());
-        Instant kept = Times.later(retainUntil, retention(next, createdAt, lastAccess, policy));
+    /** The grant after its current credential was spent: never retained for less long than it was. */
+    Grant advanced(Chain next, Advance call, GrantPolicy policy) {
         Optional<CodeBinding> bound =
                 call.presented().kind() == CredentialKind.REFRESH_TOKEN ? code.map(CodeBinding::withoutNonce) : code;
-        return new AdvanceOutcome.Advanced(with(bound, next, lastAccess, kept, call.attempt()));
-    }
-
-    /** A code has no retry window, and a successor that nobody may ask for again is not kept. */
-    private static Optional<SealedSecret> retriable(Advance call, GrantPolicy policy) {
-        boolean kept = call.presented().kind() == CredentialKind.REFRESH_TOKEN
-                && !policy.retryWindow().isZero();
-        return kept ? call.successor().sealed() : Optional.empty();
-    }
-
-    private AdvanceOutcome answerSpent(Advance call, GrantPolicy policy, Instant now) {
-        Presented presented = call.presented();
-        boolean previous = chain.isPrevious(presented.hash());
-        boolean earlier = previous || (presented.genuine() && presented.generation() < chain.generation());
-        if (!earlier) {
-            return new AdvanceOutcome.Unknown();
-        }
-        if (presented.kind() == CredentialKind.REFRESH_TOKEN) {
-            int generation = previous ? chain.generation() - 1 : presented.generation();
-            Optional<Instant> spentAt = chain.spentAt(generation);
-            if (previous && isWithin(spentAt, policy.retryWindow(), now)) {
-                return retry(call, now);
-            }
-            if (isWithin(spentAt, policy.forbearance(), now)) {
-                return new AdvanceOutcome.Stale();
-            }
-        }
-        if (!presented.genuine()) {
-            return new AdvanceOutcome.Unknown();
-        }
-        RevocationReason reason = presented.kind() == CredentialKind.CODE
-                ? RevocationReason.CODE_REPLAYED
-                : RevocationReason.REFRESH_TOKEN_REUSED;
-        return new AdvanceOutcome.Replayed(revoke(reason, call.attempt(), now));
-    }
-
-    private AdvanceOutcome retry(Advance call, Instant now) {
-        Optional<Mismatch> excess = excess(call.binding());
-        if (excess.isPresent()) {
-            return new AdvanceOutcome.Mismatched(excess.get());
-        }
-        Spent spent = chain.previous().orElseThrow();
-        boolean usable =
-                chain.current().filter(held -> now.isBefore(held.expiresAt())).isPresent()
-                        && chain.floor() <= chain.generation();
-        Optional<SealedSecret> sealed = spent.successor().filter(secret -> usable);
-        return sealed.isPresent()
-                ? new AdvanceOutcome.Retried(sealed.get(), spent.accessExpiresAt())
-                : new AdvanceOutcome.Stale();
+        Instant lastAccess = Times.later(accessUntil, call.accessExpiresAt());
+        Instant kept = Times.later(retainUntil, retention(next, createdAt, lastAccess, policy));
+        return with(bound, next, lastAccess, kept, call.attempt());
     }
 
     private Grant with(Optional<CodeBinding> bound, Chain next, Instant lastAccess, Instant kept, Revision attempt) {
         return new Grant(
                 id, granted, bound, next, createdAt, endsAt, lastAccess, revocation, kept, stamp.next(attempt));
-    }
-
-    private static boolean isWithin(Optional<Instant> spentAt, Duration window, Instant now) {
-        return spentAt.filter(time -> now.isBefore(time.plus(window))).isPresent();
     }
 
     private static Instant retention(Chain chain, Instant createdAt, Instant accessUntil, GrantPolicy policy) {
@@ -330,7 +213,7 @@ public record Grant(
         return Times.later(tokens, code).plus(policy.skew());
     }
 
-    private static void requireWithin(String what, Instant expiresAt, Instant endsAt) {
+    static void requireWithin(String what, Instant expiresAt, Instant endsAt) {
         if (expiresAt.isAfter(endsAt)) {
             throw new IllegalArgumentException(what + ": expected to expire at the grant's end or before");
         }

@@ -3,6 +3,7 @@ package dev.granary.cli.keys;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.serve.ServerLaunch;
 import dev.granary.cli.settings.Configuration;
+import dev.granary.cli.settings.ServerOptions;
 import dev.granary.domain.housekeeping.HousekeepingJob;
 import dev.granary.domain.key.CompromiseOutcome;
 import dev.granary.domain.key.KeyState;
@@ -12,17 +13,13 @@ import dev.granary.http.AuthServer;
 import dev.granary.key.KeyId;
 import dev.granary.key.KeyUse;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** What an operator does with the keys of the server that a configuration describes. */
 @Command(name = "keys", description = "Shows the keys of a server, and rotates them.")
@@ -34,19 +31,8 @@ public final class KeysCommand {
     private final Configuration configuration;
     private final ServerLaunch launch;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "The server's YAML file with settings.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--storage",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The server's storage. Default: as the file says, else what serve uses by default")
-    private @Nullable String storage;
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Inject
     KeysCommand(Screen screen, Configuration configuration, ServerLaunch launch) {
@@ -153,7 +139,6 @@ public final class KeysCommand {
     }
 
     private int with(ToIntFunction<AuthServer> work) {
-        Map<String, Object> flags = storage == null ? Map.of() : Map.of("storage", storage);
-        return launch.visit(configuration.read(Optional.ofNullable(config), flags), work::applyAsInt);
+        return launch.visit(server.read(configuration), work::applyAsInt);
     }
 }

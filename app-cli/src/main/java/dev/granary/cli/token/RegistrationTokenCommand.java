@@ -3,6 +3,7 @@ package dev.granary.cli.token;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.serve.Surroundings;
 import dev.granary.cli.settings.Configuration;
+import dev.granary.cli.settings.ServerOptions;
 import dev.granary.cli.settings.Settings;
 import dev.granary.domain.realm.Realm;
 import dev.granary.domain.registration.InitialAccessTokens;
@@ -14,20 +15,17 @@ import dev.granary.spi.Storage;
 import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Issues, lists and revokes the tokens that let clients register (RFC 7591 section 3), in the storage of a server. */
@@ -41,19 +39,8 @@ public final class RegistrationTokenCommand {
     private final Storages storages;
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "The server's YAML file with settings.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--storage",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            description = "The server's storage. Default: what the file says")
-    private @Nullable String storage;
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -109,9 +96,7 @@ public final class RegistrationTokenCommand {
     }
 
     private int with(ToIntFunction<InitialAccessTokens> work) {
-        Map<String, Object> flags = new LinkedHashMap<>();
-        Optional.ofNullable(storage).ifPresent(url -> flags.put("storage", url));
-        Settings settings = configuration.read(Optional.ofNullable(config), flags);
+        Settings settings = server.read(configuration);
         try (Storage opened =
                 storages.open(StorageSettings.of(settings.storage().value(), surroundings.clock()))) {
             return work.applyAsInt(new StoredInitialAccessTokens(new Realm(

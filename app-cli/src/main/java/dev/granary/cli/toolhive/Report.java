@@ -1,5 +1,6 @@
 package dev.granary.cli.toolhive;
 
+import dev.granary.cli.console.PlainText;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class Report {
     }
 
     private void skip(RowKind kind, Fate.Verdict verdict, int count) {
-        String about = ShownKey.plain(verdict.about());
+        String about = PlainText.of(verdict.about());
         String named = about.isEmpty() || verdict.fate() == Fate.AGAINST_RULES ? "" : " (" + about + ")";
         out.println(
                 "skipped: " + count + " " + kind + named + ": " + verdict.fate().why(about));

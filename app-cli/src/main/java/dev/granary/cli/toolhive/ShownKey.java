@@ -1,5 +1,7 @@
 package dev.granary.cli.toolhive;
 
+import dev.granary.cli.console.PlainText;
+
 /** Keys and names as they may be shown: with nothing that a terminal obeys, and of session ids only so much that they are found. */
 final class ShownKey {
 
@@ -17,14 +19,6 @@ final class ShownKey {
                     + (end > 2 * SHOWN ? rest.substring(0, SHOWN) + "…" : rest.substring(0, end))
                     + rest.substring(end);
         }
-        return plain(shown);
-    }
-
-    /** A text without what a terminal obeys. */
-    static String plain(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return PlainText.of(shown);
     }
 }

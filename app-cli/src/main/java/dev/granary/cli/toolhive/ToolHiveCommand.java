@@ -1,10 +1,12 @@
 package dev.granary.cli.toolhive;
 
+import dev.granary.cli.console.PlainText;
 import dev.granary.cli.console.Progress;
 import dev.granary.cli.console.Screen;
 import dev.granary.cli.serve.ServerLaunch;
 import dev.granary.cli.serve.Surroundings;
 import dev.granary.cli.settings.Configuration;
+import dev.granary.cli.settings.ServerOptions;
 import dev.granary.cli.settings.Settings;
 import dev.granary.domain.seal.KeyRing;
 import dev.granary.record.StorageException;
@@ -13,11 +15,8 @@ import dev.granary.spi.StorageSettings;
 import dev.granary.spi.StorageSettingsException;
 import dev.granary.storage.redis.ForeignKeys;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,6 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,14 +62,8 @@ public final class ToolHiveCommand implements Callable<Integer> {
             description = "What ToolHive's keys begin with: 'thv:auth:{NAMESPACE:NAME}:'")
     private String prefix = "";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The YAML file of the server to carry over to.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--storage",
-            paramLabel = "URL",
-            description = "The storage to carry over to. Default: as the file says, else what serve uses by default")
-    private @Nullable String storage;
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--provider",
@@ -95,8 +89,7 @@ public final class ToolHiveCommand implements Callable<Integer> {
     /** Returns the exit status: 0 only if everything was carried over that can be. */
     @Override
     public Integer call() {
-        Map<String, Object> flags = storage == null ? Map.of() : Map.of("storage", storage);
-        Settings settings = configuration.read(Optional.ofNullable(config), flags);
+        Settings settings = server.read(configuration);
         ProviderNames names = told(() -> new ProviderNames(settings.upstreams(), providers));
         try (ForeignKeys redis = open()) {
             Job job = new Job(settings, names, redis, told(() -> inventory(redis)));
@@ -159,7 +152,7 @@ public final class ToolHiveCommand implements Callable<Integer> {
     private SortedSet<String> prefixes(ForeignKeys redis) {
         SortedSet<String> found = new TreeSet<>();
         if (!from.startsWith("redis-cluster:")) {
-            redis.forEach(PREFIXES, key -> found.add(ShownKey.plain(key.replaceFirst("(?s)\\}:.*", "}:"))));
+            redis.forEach(PREFIXES, key -> found.add(PlainText.of(key.replaceFirst("(?s)\\}:.*", "}:"))));
         }
         return found;
     }

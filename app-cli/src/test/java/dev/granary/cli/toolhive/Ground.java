@@ -29,21 +29,9 @@ import java.util.UUID;
 /** A ToolHive server's Redis, and the settings and key ring of the server to carry over to. */
 final class Ground {
 
-    static final String PREFIX = "thv:auth:{default:mcp}:";
+    static final String PREFIX = ToolHiveRedis.PREFIX;
 
-    static final String SETTINGS = """
-            issuer: https://auth.example.com
-            upstreams:
-              - name: corp
-                issuer: https://login.corp.example
-                client-id: granary-at-corp
-              - name: okta
-                issuer: https://okta.example.com
-              - name: github
-                type: oauth2
-                authorization-endpoint: https://github.example/authorize
-                token-endpoint: https://github.example/token
-                client-id: granary-at-github
+    static final String SETTINGS = "issuer: https://auth.example.com\n" + ToolHiveRedis.UPSTREAMS + """
             delegates:
               - id: reports
                 secret-env: REPORTS
@@ -57,13 +45,13 @@ final class Ground {
     final KeyRing ring = new KeyRing(new SealingKey("sealing1", new byte[32]), List.of());
     final List<AuditEvent> events = new ArrayList<>();
     final Settings settings;
-    final RedisServer redis;
+    final ToolHiveRedis redis;
     private Duration later = Duration.ZERO;
 
-    Ground(RedisServer redis) {
+    Ground(ToolHiveRedis redis) {
         this.redis = redis;
         this.settings = read(SETTINGS);
-        redis.hold(PREFIX, now);
+        redis.hold(now);
     }
 
     static Settings read(String yaml) {
@@ -130,6 +118,6 @@ final class Ground {
 
     /** Puts a row there, or another in its place. */
     void put(String key, String json) {
-        redis.send("SET", PREFIX + key, RedisServer.dated(json, now));
+        redis.send("SET", PREFIX + key, ToolHiveRedis.dated(json, now));
     }
 }

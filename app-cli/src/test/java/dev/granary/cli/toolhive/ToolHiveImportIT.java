@@ -29,6 +29,7 @@ import dev.granary.upstream.UpstreamToken;
 import dev.granary.upstream.UpstreamTokenKey;
 import dev.granary.user.IdentityKey;
 import dev.granary.user.UserId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,13 +56,13 @@ class ToolHiveImportIT {
     private static final String SESSION = "QJ5N3XK7PZ2M4R6T8VABCDEFG";
     private static final Profile PROFILE = new Profile(Optional.empty(), Optional.empty());
 
-    private static RedisServer redis;
+    private static ToolHiveRedis redis;
 
     private Ground ground;
 
     @BeforeAll
-    static void start() {
-        redis = RedisServer.start();
+    static void start(@TempDir Path folder) throws Exception {
+        redis = ToolHiveRedis.start(folder);
     }
 
     @AfterAll

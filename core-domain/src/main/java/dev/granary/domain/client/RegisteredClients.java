@@ -12,9 +12,7 @@ import dev.granary.domain.revocation.BulkOutcome;
 import dev.granary.domain.revocation.Revocations;
 import dev.granary.record.CapacityExceededException;
 import dev.granary.record.RecordStore;
-import dev.granary.record.Stamp;
 import dev.granary.record.StorageException;
-import dev.granary.record.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +31,7 @@ public final class RegisteredClients implements Clients {
     private final Realm realm;
     private final RecordStore<ClientId, Client> clients;
     private final ClientLimits limits;
+    private final ClientRecords records;
     private final DynamicPlaces places;
     private final ClientRemoval removal;
     private final ClientSecretHash nobodys;
@@ -47,6 +46,7 @@ public final class RegisteredClients implements Clients {
         this.realm = realm;
         this.clients = realm.records().clients();
         this.limits = limits;
+        this.records = new ClientRecords(realm, limits.life());
         this.places = new DynamicPlaces(realm, cap);
         this.removal = new ClientRemoval(realm, revocations, places);
         this.nobodys = ClientSecretHash.of(realm.secret());
@@ -65,7 +65,7 @@ public final class RegisteredClients implements Clients {
         }
         boolean secretive = wanted.authMethod() != TokenEndpointAuthMethod.NONE;
         Optional<String> secret = secretive ? Optional.of(realm.secret()) : Optional.empty();
-        Client client = dynamic(wanted, secret.map(ClientSecretHash::of));
+        Client client = records.dynamic(wanted, secret.map(ClientSecretHash::of));
         try {
             new Writes().create(clients, Client.KIND, client);
         } catch (CapacityExceededException e) {
@@ -87,7 +87,7 @@ public final class RegisteredClients implements Clients {
         if (wanted.id().value().startsWith(ReservedClientIdException.RESERVED_PREFIX)) {
             throw new ReservedClientIdException();
         }
-        Client fresh = configured(wanted);
+        Client fresh = records.configured(wanted);
         Optional<ConfigureOutcome> outcome = Optional.empty();
         while (outcome.isEmpty()) {
             outcome = new Writes()
@@ -116,7 +116,7 @@ public final class RegisteredClients implements Clients {
                 .change(
                         clients,
                         client,
-                        stored -> isNoted(stored, now) || !isLive(stored, now) ? stored : proven(stored, now))
+                        stored -> isNoted(stored, now) || !isLive(stored, now) ? stored : records.proven(stored, now))
                 .map(Writes.Changed::after)
                 .filter(stored -> isLive(stored, now));
     }
@@ -148,7 +148,8 @@ public final class RegisteredClients implements Clients {
                 .change(
                         clients,
                         client,
-                        stored -> isLive(stored, now) && !isAs(stored, wanted) ? updated(stored, wanted) : stored)
+                        stored ->
+                                isLive(stored, now) && !isAs(stored, wanted) ? records.updated(stored, wanted) : stored)
                 .map(Writes.Changed::after)
                 .filter(stored -> isLive(stored, now));
         updated.ifPresent(
@@ -158,21 +159,6 @@ public final class RegisteredClients implements Clients {
 
     private static boolean isAs(Client stored, Registration wanted) {
         return stored.metadata().equals(wanted.metadata()) && stored.authMethod() == wanted.authMethod();
-    }
-
-    private Client updated(Client stored, Registration wanted) {
-        return new Client(
-                stored.id(),
-                stored.origin(),
-                wanted.metadata(),
-                wanted.authMethod(),
-                stored.secretHash(),
-                stored.createdAt(),
-                stored.provenAt(),
-                stored.expiresAt(),
-                stored.removedAt(),
-                stored.managementHash(),
-                stored.stamp().next(realm.attempt()));
     }
 
     private RegistrationOutcome full() {
@@ -186,7 +172,7 @@ public final class RegisteredClients implements Clients {
                         stored,
                         current -> current.origin() == ClientOrigin.DYNAMIC || isAs(current, fresh)
                                 ? current
-                                : anew(current, fresh))
+                                : records.anew(current, fresh))
                 .map(changed -> changed.after().origin() == ClientOrigin.DYNAMIC
                         ? ConfigureOutcome.TAKEN
                         : ConfigureOutcome.CONFIGURED);
@@ -210,65 +196,5 @@ public final class RegisteredClients implements Clients {
                 || client.provenAt()
                         .filter(at -> now.isBefore(at.plus(PROOF_NOTED_EVERY)))
                         .isPresent();
-    }
-
-    private Client dynamic(Registration wanted, Optional<ClientSecretHash> secretHash) {
-        Instant now = realm.now();
-        return new Client(
-                new ClientId(realm.id()),
-                ClientOrigin.DYNAMIC,
-                wanted.metadata(),
-                wanted.authMethod(),
-                secretHash,
-                now,
-                Optional.empty(),
-                Optional.of(now.plus(limits.life())),
-                Optional.empty(),
-                wanted.managementHash(),
-                Stamp.first(realm.attempt()));
-    }
-
-    private Client configured(ConfiguredClient wanted) {
-        return new Client(
-                wanted.id(),
-                ClientOrigin.CONFIGURED,
-                wanted.metadata(),
-                wanted.authMethod(),
-                wanted.secret().map(ClientSecretHash::of),
-                realm.now(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Stamp.first(realm.attempt()));
-    }
-
-    private Client anew(Client stored, Client fresh) {
-        return new Client(
-                stored.id(),
-                ClientOrigin.CONFIGURED,
-                fresh.metadata(),
-                fresh.authMethod(),
-                fresh.secretHash(),
-                stored.createdAt(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                stored.stamp().next(realm.attempt()));
-    }
-
-    private Client proven(Client stored, Instant now) {
-        Instant end = now.plus(limits.life());
-        return new Client(
-                stored.id(),
-                stored.origin(),
-                stored.metadata(),
-                stored.authMethod(),
-                stored.secretHash(),
-                stored.createdAt(),
-                Optional.of(now),
-                stored.expiresAt().map(earlier -> Times.later(earlier, end)),
-                stored.removedAt(),
-                stored.managementHash(),
-                stored.stamp().next(realm.attempt()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.granary.domain.dcr;
 
+import dev.granary.dcr.DcrCredential;
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.upstream.ProviderName;
@@ -18,6 +19,12 @@ public interface DcrCredentials {
 
     /** Returns a registration, current or not, for the tokens that were got with it. */
     Optional<UpstreamRegistration> find(DcrCredentialKey key);
+
+    /**
+     * Returns all registrations in use, also those of other issuers of ours and at upstreams that are not configured any
+     * more, as they are stored: their secrets sealed.
+     */
+    List<DcrCredential> list();
 
     /**
      * Returns all registrations in use at an upstream, whatever they are for.

@@ -45,10 +45,9 @@ public final class SealedDcrCredentials implements DcrCredentials {
     public static final Duration KEPT = Duration.ofDays(210).plus(RegistrationUpkeep.LEAD);
 
     private final Realm realm;
-    private final RecordStore<DcrCredentialKey, DcrCredential> credentials;
+    private final KeptCredentials credentials;
     private final RecordStore<RegistrationKey, CurrentRegistration> registrations;
     private final RegistrationSeal seal;
-    private final Duration kept;
 
     /**
      * Works on the records of this realm.
@@ -62,15 +61,14 @@ public final class SealedDcrCredentials implements DcrCredentials {
             throw new IllegalArgumentException("upstream registrations kept: expected 1 d or more, got " + kept);
         }
         this.realm = realm;
-        this.credentials = realm.records().dcrCredentials();
+        this.credentials = new KeptCredentials(realm, kept);
         this.registrations = realm.records().currentRegistrations();
         this.seal = new RegistrationSeal(realm, seal);
-        this.kept = kept;
     }
 
     @Override
     public Optional<UpstreamRegistration> current(RegistrationKey key) {
-        return registrations.find(key).flatMap(this::inUse).map(seal::open);
+        return registrations.find(key).flatMap(credentials::inUse).map(seal::open);
     }
 
     @Override
@@ -112,9 +110,8 @@ public final class SealedDcrCredentials implements DcrCredentials {
         if (made.secretExpiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
             return AdoptOutcome.OVER;
         }
-        DcrCredential wanted = seal.seal(key, made, createdAt, now.plus(kept).plus(realm.skew()));
-        Optional<DcrCredential> stored =
-                new Writes().send(() -> credentials.insert(wanted)).match(Optional::empty, Optional::of);
+        DcrCredential wanted = seal.seal(key, made, createdAt, credentials.unusedUntil(now));
+        Optional<DcrCredential> stored = credentials.add(wanted);
         DcrCredential own = stored.orElse(wanted);
         CurrentRegistration first = registration(own, Stamp.first(realm.attempt()));
         new Writes()
@@ -122,16 +119,21 @@ public final class SealedDcrCredentials implements DcrCredentials {
                 .match(
                         () -> Optional.of(putInUse(own)),
                         used -> used.clientId().equals(own.clientId())
-                                ? retain(own).map(seal::open)
+                                ? credentials.retain(own).map(seal::open)
                                 : Optional.empty());
         return stored.isPresent() ? AdoptOutcome.PRESENT : AdoptOutcome.ADOPTED;
+    }
+
+    @Override
+    public List<DcrCredential> list() {
+        return all().flatMap(current -> credentials.inUse(current).stream()).toList();
     }
 
     @Override
     public List<UpstreamRegistration> inUse(String issuer, ProviderName upstream) {
         return ofUpstream(upstream)
                 .filter(current -> current.key().issuer().equals(issuer))
-                .flatMap(current -> inUse(current).stream())
+                .flatMap(current -> credentials.inUse(current).stream())
                 .map(seal::open)
                 .toList();
     }
@@ -142,25 +144,18 @@ public final class SealedDcrCredentials implements DcrCredentials {
     }
 
     private Stream<CurrentRegistration> ofUpstream(ProviderName upstream) {
-        return new Listing<>(registrations, Selection.all())
-                .toList().stream().filter(current -> current.key().upstream().equals(upstream));
+        return all().filter(current -> current.key().upstream().equals(upstream));
+    }
+
+    private Stream<CurrentRegistration> all() {
+        return new Listing<>(registrations, Selection.all()).toList().stream();
     }
 
     /** It is taken out of use first: whoever looks for the one in use makes its credential last. */
     private boolean retire(CurrentRegistration current) {
         boolean removed = new Writes()
                 .remove(registrations, current, stored -> stored.clientId().equals(current.clientId()));
-        Instant until = realm.now().plus(RegistrationUpkeep.LEAD);
-        credentials
-                .find(current.credential())
-                .ifPresent(used -> new Writes()
-                        .change(
-                                credentials,
-                                used,
-                                stored -> stored.retainUntil().isAfter(until)
-                                        ? RegistrationSeal.kept(
-                                                stored, until, stored.stamp().next(realm.attempt()))
-                                        : stored));
+        credentials.release(current.credential());
         return removed;
     }
 
@@ -172,31 +167,16 @@ public final class SealedDcrCredentials implements DcrCredentials {
     private UpstreamRegistration keep(
             RegistrationKey key, UpstreamRegistration fresh, Predicate<CurrentRegistration> replaceable) {
         Instant now = realm.now();
-        DcrCredential content = seal.seal(key, fresh, now, now.plus(kept).plus(realm.skew()));
+        DcrCredential content = seal.seal(key, fresh, now, credentials.unusedUntil(now));
         CurrentRegistration first = registration(content, Stamp.first(realm.attempt()));
         Optional<UpstreamRegistration> decided = Optional.empty();
         while (decided.isEmpty()) {
-            DcrCredential own = store(content);
+            DcrCredential own = credentials.put(content);
             decided = new Writes()
                     .send(() -> registrations.insert(first))
                     .match(() -> Optional.of(putInUse(own)), stored -> decide(stored, own, replaceable));
         }
         return decided.get();
-    }
-
-    /** Stores a credential, in the stead of one with the same client id: the upstream says what it is now. */
-    private DcrCredential store(DcrCredential content) {
-        Optional<DcrCredential> stored = Optional.empty();
-        while (stored.isEmpty()) {
-            stored = new Writes()
-                    .send(() -> credentials.insert(content))
-                    .match(
-                            () -> Optional.of(content),
-                            older -> new Writes()
-                                    .change(credentials, older, current -> renewed(current, content))
-                                    .map(Writes.Changed::after));
-        }
-        return stored.get();
     }
 
     private Optional<UpstreamRegistration> decide(
@@ -205,7 +185,8 @@ public final class SealedDcrCredentials implements DcrCredentials {
         if (ours && stored.expiresAt().equals(own.secretExpiresAt())) {
             return Optional.of(putInUse(own));
         }
-        Optional<DcrCredential> theirs = ours || replaceable.test(stored) ? Optional.empty() : inUse(stored);
+        Optional<DcrCredential> theirs =
+                ours || replaceable.test(stored) ? Optional.empty() : credentials.inUse(stored);
         if (theirs.isPresent()) {
             return theirs.map(seal::open);
         }
@@ -216,7 +197,8 @@ public final class SealedDcrCredentials implements DcrCredentials {
     }
 
     private UpstreamRegistration putInUse(DcrCredential own) {
-        DcrCredential used = retain(own)
+        DcrCredential used = credentials
+                .retain(own)
                 .orElseThrow(() -> new IllegalStateException("a registration at "
                         + own.registration().upstream().value()
                         + " went while it was put in use; try again, and see that the storage's clock is right"));
@@ -227,40 +209,6 @@ public final class SealedDcrCredentials implements DcrCredentials {
                 "client " + used.clientId() + " at "
                         + used.registration().upstream().value());
         return seal.open(used);
-    }
-
-    /** The credential that is in use, unless it has expired or is missing. */
-    private Optional<DcrCredential> inUse(CurrentRegistration current) {
-        Instant now = realm.now();
-        if (current.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
-            return Optional.empty();
-        }
-        return credentials.find(current.credential()).flatMap(this::retain);
-    }
-
-    /** Sees to it that a credential in use outlives its use; empty if it is gone. */
-    private Optional<DcrCredential> retain(DcrCredential used) {
-        return new Writes()
-                .change(credentials, used, stored -> {
-                    Instant until = useOf(stored);
-                    return stored.retainUntil().isBefore(until)
-                            ? RegistrationSeal.kept(
-                                    stored, until, stored.stamp().next(realm.attempt()))
-                            : stored;
-                })
-                .map(Writes.Changed::after);
-    }
-
-    private Instant useOf(DcrCredential credential) {
-        return credential
-                .secretExpiresAt()
-                .map(end -> Times.earlier(end.plus(kept).plus(realm.skew()), Times.FOREVER))
-                .orElse(Times.FOREVER);
-    }
-
-    private DcrCredential renewed(DcrCredential stored, DcrCredential content) {
-        Instant until = Times.later(stored.retainUntil(), content.retainUntil());
-        return RegistrationSeal.kept(content, until, stored.stamp().next(realm.attempt()));
     }
 
     private CurrentRegistration registration(DcrCredential credential, Stamp stamp) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jwt.SignedJWT;
+import java.util.Set;
 
 /**
  * The signature of a JWT, whoever made it. Which algorithms are accepted is the caller's to decide, before.
@@ -17,6 +18,22 @@ import com.nimbusds.jwt.SignedJWT;
 public record JwtSignature(SignedJWT jwt) {
 
     private static final int ED25519_LENGTH = 32;
+    private static final Set<JWSAlgorithm> ASYMMETRIC = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.EdDSA);
+
+    /** Whether it says that it is of RSA, an elliptic curve of NIST's or EdDSA, so that who verifies it cannot make it. */
+    public boolean isAsymmetric() {
+        return ASYMMETRIC.contains(jwt.getHeader().getAlgorithm());
+    }
 
     /** Whether it was made with this key: an RSA or elliptic curve key, or one for Ed25519 (RFC 8037). */
     public boolean isMadeWith(JWK key) {

@@ -4,6 +4,7 @@ import dev.granary.client.ClientId;
 import dev.granary.domain.audit.AuditEvent;
 import dev.granary.domain.audit.AuditListener;
 import dev.granary.domain.audit.AuditType;
+import dev.granary.grant.Grant;
 import dev.granary.record.Revision;
 import dev.granary.record.Times;
 import dev.granary.spi.Records;
@@ -66,5 +67,16 @@ public record Realm(Records records, InstantSource clock, RandomGenerator random
      */
     public void tell(AuditType type, Optional<ClientId> client, int count, String detail) {
         audit.on(new AuditEvent(type, now(), records.namespace(), client, Optional.empty(), count, detail));
+    }
+
+    /**
+     * Tells of an event about one grant.
+     *
+     * @param detail what else there is to know; never a secret, a token or a session id
+     */
+    public void tell(AuditType type, Grant grant, String detail) {
+        ClientId client = grant.granted().client();
+        audit.on(new AuditEvent(
+                type, now(), records.namespace(), Optional.of(client), Optional.of(grant.id()), 1, detail));
     }
 }

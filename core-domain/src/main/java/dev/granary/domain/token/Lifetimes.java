@@ -1,6 +1,8 @@
 package dev.granary.domain.token;
 
+import dev.granary.record.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -25,6 +27,25 @@ public record Lifetimes(Duration code, Duration accessToken, Duration refreshIdl
         if (grant.compareTo(refreshIdle) < 0) {
             throw new IllegalArgumentException("grant lifetime: expected " + refreshIdle + " or more, got " + grant);
         }
+    }
+
+    /** When a code made now expires, of a grant that ends then. */
+    Instant codeExpiry(Instant now, Instant endsAt) {
+        return expiry(now, code, endsAt);
+    }
+
+    /** When an access token made now expires, of a grant that ends then. */
+    Instant accessTokenExpiry(Instant now, Instant endsAt) {
+        return expiry(now, accessToken, endsAt);
+    }
+
+    /** When a refresh token made now expires, of a grant that ends then. */
+    Instant refreshTokenExpiry(Instant now, Instant endsAt) {
+        return expiry(now, refreshIdle, endsAt);
+    }
+
+    private static Instant expiry(Instant now, Duration lifetime, Instant endsAt) {
+        return Times.micros(Times.earlier(now.plus(lifetime), endsAt));
     }
 
     private static void requireBetween(String field, Duration value, List<Duration> range) {

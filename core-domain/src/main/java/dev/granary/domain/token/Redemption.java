@@ -98,51 +98,63 @@ final class Redemption {
         }
         // Another state makes another write, and another write has another attempt id.
         Advance another = call.attemptedAs(attempts.get());
-        return grant.advance(another, policy, now).match(new AdvanceOutcome.Cases<>() {
-            @Override
-            public Step advanced(Grant next) {
-                return swap(grant, next, answers::advanced);
-            }
+        return grant.advance(another, policy, now).match(new Decision(grant, answers));
+    }
 
-            @Override
-            public Step retried(SealedSecret successor, Instant accessExpiresAt) {
-                requireCertain();
-                return Step.done(answers.retried(grant, successor, accessExpiresAt));
-            }
+    /** What each outcome for a grant as it was loaded means for this call. */
+    private final class Decision implements AdvanceOutcome.Cases<Step> {
 
-            @Override
-            public Step stale() {
-                requireCertain();
-                return Step.done(answers.refused(grant, Refusal.STALE));
-            }
+        private final Grant grant;
+        private final Answers answers;
 
-            @Override
-            public Step replayed(Grant revoked) {
-                requireCertain();
-                return swap(grant, revoked, answers::replayed);
-            }
+        Decision(Grant grant, Answers answers) {
+            this.grant = grant;
+            this.answers = answers;
+        }
 
-            @Override
-            public Step mismatched(Mismatch what) {
-                return Step.done(answers.refused(grant, Refusal.of(what)));
-            }
+        @Override
+        public Step advanced(Grant next) {
+            return swap(grant, next, answers::advanced);
+        }
 
-            @Override
-            public Step expired() {
-                return Step.done(answers.refused(grant, Refusal.EXPIRED));
-            }
+        @Override
+        public Step retried(SealedSecret successor, Instant accessExpiresAt) {
+            requireCertain();
+            return Step.done(answers.retried(grant, successor, accessExpiresAt));
+        }
 
-            @Override
-            public Step revoked() {
-                return Step.done(answers.refused(grant, Refusal.REVOKED));
-            }
+        @Override
+        public Step stale() {
+            requireCertain();
+            return Step.done(answers.refused(grant, Refusal.STALE));
+        }
 
-            @Override
-            public Step unknown() {
-                requireCertain();
-                return Step.done(answers.refused(grant, Refusal.UNKNOWN));
-            }
-        });
+        @Override
+        public Step replayed(Grant revoked) {
+            requireCertain();
+            return swap(grant, revoked, answers::replayed);
+        }
+
+        @Override
+        public Step mismatched(Mismatch what) {
+            return Step.done(answers.refused(grant, Refusal.of(what)));
+        }
+
+        @Override
+        public Step expired() {
+            return Step.done(answers.refused(grant, Refusal.EXPIRED));
+        }
+
+        @Override
+        public Step revoked() {
+            return Step.done(answers.refused(grant, Refusal.REVOKED));
+        }
+
+        @Override
+        public Step unknown() {
+            requireCertain();
+            return Step.done(answers.refused(grant, Refusal.UNKNOWN));
+        }
     }
 
     private Step swap(Grant grant, Grant next, Function<Grant, TokenOutcome> answer) {

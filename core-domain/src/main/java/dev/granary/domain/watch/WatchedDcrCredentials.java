@@ -1,5 +1,6 @@
 package dev.granary.domain.watch;
 
+import dev.granary.dcr.DcrCredential;
 import dev.granary.dcr.DcrCredentialKey;
 import dev.granary.dcr.RegistrationKey;
 import dev.granary.domain.dcr.DcrCredentials;
@@ -28,6 +29,11 @@ final class WatchedDcrCredentials implements DcrCredentials {
     @Override
     public Optional<UpstreamRegistration> find(DcrCredentialKey key) {
         return registrations.find(key);
+    }
+
+    @Override
+    public List<DcrCredential> list() {
+        return registrations.list();
     }
 
     @Override

@@ -241,6 +241,29 @@ class SealedDcrCredentialsTest {
     }
 
     @Test
+    void thoseInUseAreListedWhereverTheyAreAndTheOthersNot() {
+        RegistrationKey elsewhere = new RegistrationKey(
+                "https://former.example", new ProviderName("former"), KEY.redirectUri(), KEY.scopes());
+        RegistrationKey brief = new RegistrationKey(KEY.issuer(), MAIN, "https://us.example/other", KEY.scopes());
+        credentials.keep(KEY, registration("one", Optional.empty()));
+        credentials.keep(KEY, registration("loser", Optional.empty()));
+        credentials.keep(elsewhere, registration("two", Optional.empty()));
+        credentials.keep(brief, registration("over", Optional.of(in(Duration.ofDays(1)))));
+        world.clock().advance(Duration.ofDays(1));
+
+        assertThat(credentials.list())
+                .containsExactlyInAnyOrder(
+                        stored("one"),
+                        world.records()
+                                .dcrCredentials()
+                                .find(new DcrCredentialKey(elsewhere.upstream(), "two"))
+                                .orElseThrow());
+
+        credentials.retire(MAIN);
+        assertThat(credentials.list()).extracting(DcrCredential::clientId).containsExactly("two");
+    }
+
+    @Test
     void theSameClientIdGivenAnewBringsItsNewSecret() {
         credentials.keep(KEY, registration("one", Optional.empty()));
         UpstreamRegistration again = new UpstreamRegistration(

@@ -1,6 +1,5 @@
 package dev.granary.http.trust;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -29,17 +28,6 @@ public final class TrustedIssuers {
     private static final int LONGEST = 16_384;
     private static final int LEAST_RSA_BITS = 2048;
     private static final Set<String> OF_ID_TOKENS = Set.of("at_hash", "c_hash", "s_hash", "nonce");
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256,
-            JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.ES256,
-            JWSAlgorithm.ES384,
-            JWSAlgorithm.ES512,
-            JWSAlgorithm.EdDSA);
 
     private final Map<String, TrustedIssuer> issuers;
     private final Map<String, IssuerKeys> keys;
@@ -124,7 +112,7 @@ public final class TrustedIssuers {
 
     /** Whether this issuer signed it. @throws IssuerUnavailableException if its keys are not to be had */
     boolean isGenuine(TrustedIssuer issuer, SignedJWT jwt) {
-        return ALGORITHMS.contains(jwt.getHeader().getAlgorithm()) && isSigned(issuer, jwt);
+        return new JwtSignature(jwt).isAsymmetric() && isSigned(issuer, jwt);
     }
 
     private boolean isSigned(TrustedIssuer issuer, SignedJWT jwt) {

@@ -10,7 +10,6 @@ import dev.granary.http.registration.RateLimits;
 import dev.granary.http.registration.RegistrationPolicy;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,7 +46,7 @@ class DocumentedClientsTest {
 
     @BeforeEach
     void mount() {
-        site.mount(new Pages());
+        site.serve(this::answer);
         document.put("client_id", id());
         document.put("client_name", "Editor");
         document.put("redirect_uris", List.of(REDIRECT_URI));
@@ -61,25 +60,18 @@ class DocumentedClientsTest {
         site.close();
     }
 
-    private final class Pages extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            asked.incrementAndGet();
-            answer.run();
-            response.setStatus(status);
-            response.setContentType(type);
-            if (!cacheControl.isEmpty()) {
-                response.setHeader("Cache-Control", cacheControl);
-            }
-            if (status == 302) {
-                response.setHeader("Location", "/elsewhere");
-            }
-            response.getOutputStream()
-                    .write(JSONObjectUtils.toJSONString(document).getBytes(StandardCharsets.UTF_8));
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        asked.incrementAndGet();
+        answer.run();
+        response.setStatus(status);
+        response.setContentType(type);
+        if (!cacheControl.isEmpty()) {
+            response.setHeader("Cache-Control", cacheControl);
         }
+        if (status == 302) {
+            response.setHeader("Location", "/elsewhere");
+        }
+        response.getOutputStream().write(JSONObjectUtils.toJSONString(document).getBytes(StandardCharsets.UTF_8));
     }
 
     private String id() {

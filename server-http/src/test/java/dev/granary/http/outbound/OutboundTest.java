@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.granary.http.fixture.Site;
 import dev.granary.http.outbound.OutboundException.Kind;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +35,7 @@ class OutboundTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     OutboundTest() {
-        site.mount(new Pages());
+        site.serve(this::answer);
     }
 
     @AfterEach
@@ -44,25 +43,19 @@ class OutboundTest {
         site.close();
     }
 
-    private final class Pages extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            asked.add(request.getMethod() + " " + request.getPathInfo());
-            String query = String.valueOf(request.getQueryString());
-            response.setContentType(request.getPathInfo().equals("/text") ? "text/plain" : "application/json");
-            switch (request.getPathInfo()) {
-                case "/redirect" -> response.sendRedirect("/ok");
-                case "/error" -> {
-                    response.setStatus(400);
-                    response.getOutputStream().write("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
-                }
-                case "/headers" -> response.getWriter().print("{\"upgrade\":\"" + request.getHeader("Upgrade") + "\"}");
-                case "/size" -> response.getOutputStream().write(new byte[Integer.parseInt(query)]);
-                default -> response.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        asked.add(request.getMethod() + " " + request.getPathInfo());
+        String query = String.valueOf(request.getQueryString());
+        response.setContentType(request.getPathInfo().equals("/text") ? "text/plain" : "application/json");
+        switch (request.getPathInfo()) {
+            case "/redirect" -> response.sendRedirect("/ok");
+            case "/error" -> {
+                response.setStatus(400);
+                response.getOutputStream().write("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
             }
+            case "/headers" -> response.getWriter().print("{\"upgrade\":\"" + request.getHeader("Upgrade") + "\"}");
+            case "/size" -> response.getOutputStream().write(new byte[Integer.parseInt(query)]);
+            default -> response.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -8,8 +8,6 @@ import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
 import dev.granary.scope.Resource;
 import dev.granary.upstream.ProviderName;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,33 +39,19 @@ class TokenSwapFilterTest {
     }
 
     /** Says what it was sent. */
-    private final class Backend extends HttpServlet {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            reached.incrementAndGet();
-            response.setStatus(status);
-            boolean named =
-                    Collections.list(request.getHeaderNames()).stream().anyMatch("authorization"::equalsIgnoreCase);
-            response.getWriter()
-                    .print(request.getHeader("authorization") + "|" + request.getHeader(FIELD) + "|" + named);
-        }
+    private void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        reached.incrementAndGet();
+        response.setStatus(status);
+        boolean named = Collections.list(request.getHeaderNames()).stream().anyMatch("authorization"::equalsIgnoreCase);
+        response.getWriter().print(request.getHeader("authorization") + "|" + request.getHeader(FIELD) + "|" + named);
     }
 
     private void mount(SwapSettings settings) {
         TokenSwapFilter filter = new TokenSwapFilter(world.server.upstreamAccess(), settings);
-        Backend backend = new Backend();
-        site.mount(new HttpServlet() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response)
-                    throws ServletException, IOException {
-                filter.doFilter(request, response, backend::service);
-            }
-        });
+        site.serve((request, response) -> filter.doFilter(
+                request,
+                response,
+                (passed, answer) -> echo((HttpServletRequest) passed, (HttpServletResponse) answer)));
     }
 
     @Test

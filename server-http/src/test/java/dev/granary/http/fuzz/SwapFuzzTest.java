@@ -20,15 +20,16 @@ class SwapFuzzTest {
 
     @FuzzTest
     void onlyALiveTokenIsSwapped(byte[] bytes) {
-        Ground ground = GROUNDS.next();
-        Live live = ground.live();
         Script script = new Script(new String(bytes, StandardCharsets.ISO_8859_1));
-        for (String request : script.requests()) {
-            String sent = Script.sent(request, live);
-            ground.sendBeside(sent, live);
-            requireSwapped(SWAPPED.taken(), sent, live);
-        }
-        ground.requireNoComplaint(live);
+        GROUNDS.bear(ground -> {
+            Live live = ground.live();
+            for (String request : script.requests()) {
+                String sent = Script.sent(request, live);
+                ground.sendBeside(sent, live);
+                requireSwapped(SWAPPED.taken(), sent, live);
+            }
+            ground.requireNoComplaint(live);
+        });
     }
 
     private static void requireSwapped(List<Swapped.Seen> requests, String sent, Live live) {

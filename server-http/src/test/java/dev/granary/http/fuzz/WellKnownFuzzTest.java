@@ -20,10 +20,13 @@ class WellKnownFuzzTest {
 
     @FuzzTest
     void itTellsItsMetadataOrNothing(byte[] bytes) {
-        Ground ground = GROUNDS.next();
+        Script script = new Script(new String(bytes, StandardCharsets.ISO_8859_1));
+        GROUNDS.bear(ground -> bear(ground, script));
+    }
+
+    private static void bear(Ground ground, Script script) {
         Live live = ground.live();
         String issuer = "\"issuer\":\"" + ground.world().at(PATH) + "\"";
-        Script script = new Script(new String(bytes, StandardCharsets.ISO_8859_1));
         for (String request : script.requests()) {
             Reply reply = ground.sendBeside(Script.sent(request, live), live);
             assertThat(reply.answers())

@@ -44,7 +44,7 @@ final class HostNode implements Node {
                         new GrantPolicy(site.retryWindow(), GrantPolicy.DEFAULT.skew(), GrantPolicy.DEFAULT.codeKept()))
                 .registration(RegistrationPolicy.DEFAULT.confidentialOnLoopbackToo())
                 .audit(event -> {})
-                .clock(InstantSource.system())
+                .clock(site.clock())
                 .random(new SecureRandom())
                 .build();
         connector.setHost("127.0.0.1");
@@ -62,8 +62,9 @@ final class HostNode implements Node {
      * @param upstream the issuer of the upstream
      * @param audiences the resources that tokens may be for, for which the client {@code checker} answers
      * @param retryWindow how long a refresh may be repeated
+     * @param clock the time there
      */
-    record Site(String issuer, String upstream, List<String> audiences, Duration retryWindow) {}
+    record Site(String issuer, String upstream, List<String> audiences, Duration retryWindow, InstantSource clock) {}
 
     private static ConfiguredClient checker(List<String> audiences) {
         return new ConfiguredClient(
@@ -71,7 +72,7 @@ final class HostNode implements Node {
                 new ClientMetadata(
                         Optional.empty(),
                         List.of(Served.CALLBACK),
-                        List.of("authorization_code", "refresh_token"),
+                        List.of("authorization_code", "refresh_token", "client_credentials"),
                         List.of("code"),
                         Scopes.of("openid", "profile", "email", "offline_access"),
                         new TreeSet<>(audiences.stream().map(Resource::new).toList()),

@@ -33,7 +33,8 @@ final class Nodes implements AutoCloseable {
                 Storages.installed(Nodes.class.getClassLoader()).open(StorageSettings.of(url, InstantSource.system()));
         Path file = Backend.folder().resolve("granary.keys");
         KeyRing ring = new KeyRingFile(file).loadOrCreate(storage, new SecureRandom());
-        HostNode.Site site = new HostNode.Site(front.address(), upstream.issuer(), audiences, retryWindow);
+        HostNode.Site site =
+                new HostNode.Site(front.address(), upstream.issuer(), audiences, retryWindow, InstantSource.system());
         first = new HostNode(storage, ring, site);
         second = backend.isShared() ? new ProgramNode(url, file, site) : new HostNode(storage, ring, site);
         front.start(List.of(first.address(), second.address()));

@@ -1,6 +1,6 @@
 package dev.granary.http.fuzz;
 
-import dev.granary.domain.upstream.UpstreamAccess;
+import dev.granary.http.AuthServer;
 import dev.granary.http.fixture.World;
 import dev.granary.http.swap.SwapSettings;
 import dev.granary.http.swap.TokenSwapFilter;
@@ -52,11 +52,11 @@ final class Swapped {
 
     /** The resource server of a ground: {@code /field} and {@code /anonymous} are behind filters of their own. */
     HttpServlet before(Ground ground) {
-        UpstreamAccess access = ground.world().server.upstreamAccess();
+        AuthServer server = ground.world().server;
         return new Guarded(
-                new TokenSwapFilter(access, REPLACING),
-                new TokenSwapFilter(access, REPLACING.into(FIELD)),
-                new TokenSwapFilter(access, REPLACING.into(FIELD).passingAnonymous()));
+                server.tokenSwapFilter(REPLACING),
+                server.tokenSwapFilter(REPLACING.into(FIELD)),
+                server.tokenSwapFilter(REPLACING.into(FIELD).passingAnonymous()));
     }
 
     private final class Guarded extends HttpServlet {

@@ -16,7 +16,7 @@ final class Again {
 
     private static final int TIMES = 3;
     private static final int LEAST_INPUTS = 60;
-    private static final long LEAST_REQUESTS = 150;
+    private static final long LEAST_REQUESTS = 120;
     private static final int ADDRESSES = 250;
 
     private final Ground ground;

@@ -14,6 +14,7 @@ import dev.granary.benchmarks.work.PortCalls;
 import dev.granary.benchmarks.work.WholeCalls;
 import dev.granary.record.Namespace;
 import dev.granary.spi.Records;
+import java.util.List;
 
 /** Measures each operation beside the raw one, at every size of the store and number of threads. */
 final class RatioPart {

@@ -114,7 +114,8 @@ class MetricsPageTest {
                     .map(metric -> "`" + metric.id() + "`")
                     .collect(Collectors.joining(", "));
             String values = label == Label.ENDPOINT
-                    ? "the paths that the server answers, such as `/oauth/token`, and `other`"
+                    ? "the paths that the server answers, such as `/oauth/token`; `other`; and `swap` for what a host's "
+                            + "`TokenSwapFilter` did: `2xx` is passed on, however it ends behind the filter"
                     : label.possible().stream().map(value -> "`" + value + "`").collect(Collectors.joining(" "));
             text.append("| `%s` | %s | %s |\n".formatted(label.key(), of, values));
         }

@@ -6,6 +6,7 @@ import dev.granary.domain.authorization.PendingAuthorizations;
 import dev.granary.domain.client.ClientHousekeeping;
 import dev.granary.domain.client.Clients;
 import dev.granary.domain.client.RegisteredClients;
+import dev.granary.domain.consent.ConsentUpkeep;
 import dev.granary.domain.consent.KeptConsents;
 import dev.granary.domain.dcr.DcrCredentials;
 import dev.granary.domain.dcr.RegistrationUpkeep;
@@ -159,6 +160,7 @@ final class Assembly {
                         keys.rotating(),
                         List.of(
                                 resealing,
+                                new ConsentUpkeep(realm, DocumentedClients::isUnrecorded),
                                 new UpstreamRenewals(upstreams),
                                 new RegistrationUpkeep(realm, seal, new UpstreamDeregistration(settings.upstreams())))),
                 HousekeepingPolicy.DEFAULT);

@@ -16,6 +16,8 @@ import dev.granary.domain.upstream.UpstreamCredentials;
 import dev.granary.domain.upstream.UpstreamTokens;
 import dev.granary.domain.user.Users;
 import dev.granary.http.login.SingleLegs;
+import dev.granary.http.swap.SwapSettings;
+import dev.granary.http.swap.TokenSwapFilter;
 import dev.granary.spi.Storage;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
@@ -122,6 +124,18 @@ public final class AuthServer implements AutoCloseable {
     /** The same for one of our access tokens, checked to be live; what a resource server uses. */
     public UpstreamAccess upstreamAccess() {
         return upstreamAccess;
+    }
+
+    /**
+     * A filter that does the same in front of a resource server, to be mounted for requests alone. It tells of its requests
+     * whom the server tells.
+     */
+    public TokenSwapFilter tokenSwapFilter(SwapSettings swap) {
+        return new TokenSwapFilter(
+                upstreamAccess,
+                swap,
+                settings.listeners().requests(),
+                useCases.realm().random());
     }
 
     /** Logs users of a live session in at one more upstream, or at one of theirs again. */

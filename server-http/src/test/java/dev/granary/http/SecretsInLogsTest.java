@@ -36,6 +36,9 @@ class SecretsInLogsTest {
         }
         String log = text();
         assertThat(log).contains("CODE_REDEEMED").contains("correlation id");
+        assertThat(log)
+                .contains("answered with error login_required")
+                .contains("answered with error [hidden] (interaction_required E50105 [hidden])");
         assertThat(secrets).hasSizeGreaterThan(8);
         for (String secret : secrets) {
             assertThat(log).as("secret in the log").doesNotContain(secret);
@@ -65,8 +68,11 @@ class SecretsInLogsTest {
         world.token(World.redemption(code));
         world.provider.error = "login_required";
         world.logIn(Map.of());
-        world.provider.broken = "/token";
         world.provider.error = "";
+        world.browser.get(world.at("/oauth/callback?error=" + code + "&error_description=interaction_required+E50105+"
+                + tokens.get("refresh_token") + "&state="
+                + parameter(world.browser.get(world.authorize(Map.of())), "state")));
+        world.provider.broken = "/token";
         world.logIn(Map.of());
         secrets.add("top-secret-upstream-text");
     }

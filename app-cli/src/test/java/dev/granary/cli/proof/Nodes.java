@@ -7,6 +7,7 @@ import dev.granary.spi.StorageSettings;
 import dev.granary.spi.Storages;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -23,7 +24,8 @@ final class Nodes implements AutoCloseable {
     private final HostNode first;
     private final Node second;
 
-    Nodes(Backend backend) throws Exception {
+    /** Nodes that grant tokens for these resources, and let a refresh be repeated for so long. */
+    Nodes(Backend backend, List<String> audiences, Duration retryWindow) throws Exception {
         front = new RoundRobin();
         upstream = new SpringUpstream(front.address() + "/oauth/callback");
         String url = backend.freshUrl();
@@ -31,7 +33,8 @@ final class Nodes implements AutoCloseable {
                 Storages.installed(Nodes.class.getClassLoader()).open(StorageSettings.of(url, InstantSource.system()));
         Path file = Backend.folder().resolve("granary.keys");
         KeyRing ring = new KeyRingFile(file).loadOrCreate(storage, new SecureRandom());
-        HostNode.Site site = new HostNode.Site(front.address(), upstream.issuer());
+        HostNode.Site site =
+                new HostNode.Site(front.address(), upstream.issuer(), audiences, retryWindow, InstantSource.system());
         first = new HostNode(storage, ring, site);
         second = backend.isShared() ? new ProgramNode(url, file, site) : new HostNode(storage, ring, site);
         front.start(List.of(first.address(), second.address()));
@@ -50,6 +53,11 @@ final class Nodes implements AutoCloseable {
     /** The other one. */
     Node second() {
         return second;
+    }
+
+    /** The address of the node that does not have this one. */
+    String otherThan(String address) {
+        return address.equals(first.address()) ? second.address() : first.address();
     }
 
     @Override

@@ -18,7 +18,8 @@ final class ProgramNode implements Node {
                 issuer: %s
                 storage: "%s"
                 key-ring: %s
-                retry-window: 60s
+                audiences: [%s]
+                retry-window: %ds
                 registration: {confidential-on-loopback: true}
                 upstreams:
                   - name: spring
@@ -26,7 +27,14 @@ final class ProgramNode implements Node {
                     client-id: granary
                     client-secret-env: CHECKER_SECRET
                     scopes: [openid, profile]
-                """.formatted(port, site.issuer(), storage, ring, site.upstream()));
+                """.formatted(
+                        port,
+                        site.issuer(),
+                        storage,
+                        ring,
+                        String.join(", ", site.audiences()),
+                        site.retryWindow().toSeconds(),
+                        site.upstream()));
     }
 
     /** A port that was free just now, for what must be told of it before it listens. */

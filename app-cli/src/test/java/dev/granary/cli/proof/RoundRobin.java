@@ -12,12 +12,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A reverse proxy that leads each request to the next node, whoever sent it and whatever went before. */
+/**
+ * A reverse proxy that leads each request to the next node, whoever sent it and whatever went before, unless it is told to
+ * lead to one alone. It remembers which node served what.
+ */
 final class RoundRobin implements AutoCloseable {
 
     /** What belongs to a connection, or is set anew. */
@@ -30,7 +35,17 @@ final class RoundRobin implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<Trip> trips = new CopyOnWriteArrayList<>();
     private volatile List<String> nodes = List.of();
+    private volatile Optional<String> only = Optional.empty();
+
+    /**
+     * One request.
+     *
+     * @param path what was asked for
+     * @param node the address of the node that was asked
+     */
+    record Trip(String path, String node) {}
 
     /** Takes a port, so that the nodes can be told by which address they are known. */
     RoundRobin() throws IOException {
@@ -50,13 +65,39 @@ final class RoundRobin implements AutoCloseable {
         server.start();
     }
 
+    /** Leads to this address alone from now on. */
+    void leadTo(String address) {
+        only = Optional.of(address);
+    }
+
+    /** Leads to the next node each time from now on, and remembers nothing of what was before. */
+    void leadInTurn() {
+        only = Optional.empty();
+        trips.clear();
+    }
+
+    /** The nodes that served requests, one for each, in their order. */
+    List<String> served() {
+        return trips.stream().map(Trip::node).toList();
+    }
+
+    /** The same, of requests for this path. */
+    List<String> served(String path) {
+        return trips.stream()
+                .filter(trip -> trip.path().equals(path))
+                .map(Trip::node)
+                .toList();
+    }
+
     /** How many requests came; of that many each node got its share. */
     int requests() {
         return requests.get();
     }
 
     private void forward(HttpExchange exchange) throws IOException {
-        String node = nodes.get(requests.getAndIncrement() % nodes.size());
+        String next = nodes.get(requests.getAndIncrement() % nodes.size());
+        String node = only.orElse(next);
+        trips.add(new Trip(exchange.getRequestURI().getPath(), node));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node + exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),

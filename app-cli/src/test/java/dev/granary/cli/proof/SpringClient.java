@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.client.endpoint.RestClientRefreshToke
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -18,6 +19,7 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
 
 /** Spring Security's OAuth 2.0 client, told nothing but the issuer and who it is. */
 final class SpringClient {
@@ -74,6 +76,15 @@ final class SpringClient {
                 .clientId("checker")
                 .build());
         return decoder.decode(tokens.getAccessToken().getTokenValue());
+    }
+
+    /** What the server says of an access token to a resource server of Spring's. */
+    OAuth2AuthenticatedPrincipal introspected(OAuth2AccessTokenResponse tokens) {
+        return RestClientOpaqueTokenIntrospector.withIntrospectionUri(issuer + "/oauth/introspect")
+                .clientId("checker")
+                .clientSecret(Served.SECRET)
+                .build()
+                .introspect(tokens.getAccessToken().getTokenValue());
     }
 
     private OAuth2AuthorizationRequest request() {

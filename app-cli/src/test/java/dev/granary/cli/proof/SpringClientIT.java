@@ -7,12 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.RestClientOpaqueTokenIntrospector;
 
 /** Spring Security as client and resource server, with people at the development provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,21 +49,14 @@ class SpringClientIT {
     void aRefreshTokenThatIsUsedTwiceEndsTheGrant() {
         OAuth2AccessTokenResponse first = client.logIn(new Person("alice"));
         OAuth2AccessTokenResponse second = client.refresh(first);
-        assertThat(introspect(second).<String>getAttribute("client_id")).isEqualTo("checker");
+        assertThat(client.introspected(second).<String>getAttribute("client_id"))
+                .isEqualTo("checker");
 
         assertThatThrownBy(() -> client.refresh(first))
                 .isInstanceOf(OAuth2AuthorizationException.class)
                 .hasMessageContaining("invalid_grant");
 
         assertThatThrownBy(() -> client.refresh(second)).hasMessageContaining("invalid_grant");
-        assertThatThrownBy(() -> introspect(second)).isInstanceOf(BadOpaqueTokenException.class);
-    }
-
-    private OAuth2AuthenticatedPrincipal introspect(OAuth2AccessTokenResponse tokens) {
-        return RestClientOpaqueTokenIntrospector.withIntrospectionUri(served.issuer() + "/oauth/introspect")
-                .clientId("checker")
-                .clientSecret(Served.SECRET)
-                .build()
-                .introspect(tokens.getAccessToken().getTokenValue());
+        assertThatThrownBy(() -> client.introspected(second)).isInstanceOf(BadOpaqueTokenException.class);
     }
 }

@@ -2,7 +2,7 @@ package dev.granary.cli.proof;
 
 import org.junit.jupiter.api.Nested;
 
-/** Clients of other makes over every storage. */
+/** Clients of other makes at two nodes, over every storage. */
 class ThirdPartyClientsIT {
 
     @Nested

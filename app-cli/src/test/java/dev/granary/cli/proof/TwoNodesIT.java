@@ -2,7 +2,7 @@ package dev.granary.cli.proof;
 
 import org.junit.jupiter.api.Nested;
 
-/** Two nodes over every storage. */
+/** Two nodes over every storage, and two whose keys rotate. */
 class TwoNodesIT {
 
     @Nested
@@ -29,6 +29,34 @@ class TwoNodesIT {
     @Nested
     class OverRedis extends TwoNodes {
         OverRedis() throws Exception {
+            super(Backend.REDIS);
+        }
+    }
+
+    @Nested
+    class RotatingOverMemory extends PlannedRotation {
+        RotatingOverMemory() throws Exception {
+            super(Backend.MEMORY);
+        }
+    }
+
+    @Nested
+    class RotatingOverH2 extends PlannedRotation {
+        RotatingOverH2() throws Exception {
+            super(Backend.H2);
+        }
+    }
+
+    @Nested
+    class RotatingOverPostgreSql extends PlannedRotation {
+        RotatingOverPostgreSql() throws Exception {
+            super(Backend.POSTGRESQL);
+        }
+    }
+
+    @Nested
+    class RotatingOverRedis extends PlannedRotation {
+        RotatingOverRedis() throws Exception {
             super(Backend.REDIS);
         }
     }

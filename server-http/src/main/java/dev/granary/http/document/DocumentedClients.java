@@ -50,6 +50,11 @@ public final class DocumentedClients implements Clients {
                         realm.clock()));
     }
 
+    /** Whether a client of this id is known by its document, without a record of ours. */
+    public static boolean isUnrecorded(ClientId id) {
+        return DocumentUrls.of(id).isPresent();
+    }
+
     @Override
     public Optional<Client> find(ClientId id) {
         return stored.find(id).or(() -> DocumentUrls.of(id).flatMap(url -> documents.find(id, url)));

@@ -20,8 +20,8 @@ public interface RequestListener {
         /**
          * Takes notice of the end.
          *
-         * @param endpoint the path of the route that answered, one of those that the server has, or {@value
-         *     Routes#OTHER}
+         * @param endpoint the path of the route that answered, one of those that the server has, {@value
+         *     Routes#OTHER}, or {@value dev.granary.http.swap.TokenSwapFilter#ENDPOINT}
          * @param status the HTTP status
          */
         void end(String endpoint, int status);

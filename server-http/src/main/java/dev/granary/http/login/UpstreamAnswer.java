@@ -5,6 +5,7 @@ import dev.granary.http.exchange.Parameters;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.http.upstream.Upstream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 final class UpstreamAnswer {
 
     private static final int LONGEST = 200;
+
+    /** Longer than a word or a number of an error; a long word of small letters is an error's name. */
+    private static final Pattern PERHAPS_A_TOKEN =
+            Pattern.compile("(?![a-z_]{1,40}(?![A-Za-z0-9._~+/=-]))[A-Za-z0-9._~+/=-]{20,}");
 
     private final Logger log = LoggerFactory.getLogger(UpstreamAnswer.class);
     private final Upstream upstream;
@@ -66,9 +71,10 @@ final class UpstreamAnswer {
         return RefusedException.of(OAuth2Error.ACCESS_DENIED, why);
     }
 
-    /** Printable ASCII only, and not much of it: whoever can send a browser here can write it. */
+    /** Printable ASCII only, not much of it and no token: whoever can send a browser here can write it. */
     private static String printable(Optional<String> text) {
-        String shown = text.orElse("-").replaceAll("[^\\x20-\\x7e]", "?");
+        String ascii = text.orElse("-").replaceAll("[^\\x20-\\x7e]", "?");
+        String shown = PERHAPS_A_TOKEN.matcher(ascii).replaceAll("[hidden]");
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown;
     }
 }

@@ -49,15 +49,16 @@ public final class Outbound {
     public OutboundAnswer send(OutboundRequest request) {
         HttpUriRequestBase message = message(request);
         // A read's time limit begins anew with each byte; only from outside can a slow answer be ended.
-        CompletableFuture<Void> watch = new CompletableFuture<Void>()
-                .orTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> watch = end.orTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, late) -> Optional.ofNullable(late).ifPresent(unused -> message.cancel()));
         try {
             return exchange(message, request.where());
         } catch (IOException | IllegalStateException e) {
             throw failed(e, watch.isCompletedExceptionally(), request.where());
         } finally {
-            watch.complete(null);
+            // The first in the chain, or the request would be kept until its time is over.
+            end.complete(null);
         }
     }
 

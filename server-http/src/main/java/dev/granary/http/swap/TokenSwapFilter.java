@@ -1,8 +1,10 @@
 package dev.granary.http.swap;
 
+import dev.granary.domain.audit.Correlation;
 import dev.granary.domain.upstream.CredentialOutcome;
 import dev.granary.domain.upstream.UpstreamAccess;
-import dev.granary.domain.upstream.UpstreamCredential;
+import dev.granary.http.exchange.RequestId;
+import dev.granary.http.exchange.RequestListener;
 import dev.granary.http.swap.SwapSettings.Anonymous;
 import dev.granary.record.StorageException;
 import jakarta.servlet.FilterChain;
@@ -13,7 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,43 +24,107 @@ import org.slf4j.LoggerFactory;
  * The token must be live and meant for the resource behind the filter. Whatever else comes is answered here: with 401
  * and {@code invalid_token} where a login may help, with 503 where another try may.
  *
+ * <p>Each request has its {@link RequestId}, in the MDC as long as it is here and behind, and in the answer. The listener
+ * is told of each under {@value #ENDPOINT} before it goes on, with the status of our answer, or 200 if it goes on: how long
+ * that takes and how it ends behind the filter is not ours.
+ *
  * <p>When what is behind answers 401 to an upstream's token, that token is refreshed before it is put in again. To be
  * mounted for requests only, not for forwards and includes. Safe for threads.
  */
 public final class TokenSwapFilter extends HttpFilter {
 
+    /** What listeners know its requests by. */
+    public static final String ENDPOINT = "swap";
+
     private static final long serialVersionUID = 1L;
     private static final String SCHEME = "Bearer ";
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final transient Logger log = LoggerFactory.getLogger(TokenSwapFilter.class);
     private final transient UpstreamAccess access;
     private final transient SwapSettings settings;
+    private final transient RequestListener listener;
+    private final transient RandomGenerator random;
 
-    /** Swaps as told. A server's access is {@link dev.granary.http.AuthServer#upstreamAccess()}. */
-    public TokenSwapFilter(UpstreamAccess access, SwapSettings settings) {
+    /**
+     * Swaps as told. A server has its own: {@link dev.granary.http.AuthServer#tokenSwapFilter}.
+     *
+     * @param listener is told of requests
+     * @param random what the ids of requests are made of
+     */
+    public TokenSwapFilter(
+            UpstreamAccess access, SwapSettings settings, RequestListener listener, RandomGenerator random) {
         this.access = access;
         this.settings = settings;
+        this.listener = listener;
+        this.random = random;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        RequestId id = RequestId.of(request, random);
+        response.setHeader(RequestId.HEADER, id.value());
+        Correlation.Scope correlation = Correlation.enter(id.value());
+        try {
+            attend(new Exchange(request, response, chain, id));
+        } finally {
+            correlation.close();
+        }
+    }
+
+    /** A request on its way. */
+    private record Exchange(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, RequestId id) {}
+
+    private void attend(Exchange exchange) throws IOException, ServletException {
+        Verdict verdict = told(exchange.request());
+        if (verdict instanceof Verdict.Swapped swapped) {
+            pass(exchange, swapped);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            exchange.response().setHeader(refused.header(), refused.value());
+            exchange.response().setStatus(refused.status());
+        } else {
+            exchange.chain().doFilter(anonymous(exchange.request()), exchange.response());
+        }
+    }
+
+    private Verdict told(HttpServletRequest request) {
+        RequestListener.Served served = listener.begin();
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        try {
+            Verdict verdict = verdict(request);
+            status = verdict.status();
+            return verdict;
+        } finally {
+            served.end(ENDPOINT, status);
+        }
+    }
+
+    private Verdict verdict(HttpServletRequest request) {
         List<String> credentials = Collections.list(request.getHeaders(SwappedRequest.AUTHORIZATION));
         if (credentials.size() > 1) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Bearer error=\"invalid_request\"");
-            return;
+            return Verdict.AMBIGUOUS;
         }
-        Optional<String> token = credentials.stream()
+        return credentials.stream()
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(value -> value.substring(SCHEME.length()).trim())
-                .findFirst();
-        if (token.isPresent()) {
-            swap(new Exchange(request, response, chain), token.get());
-        } else if (settings.anonymous() == Anonymous.PASSED) {
-            chain.doFilter(anonymous(request), response);
-        } else {
-            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Bearer");
+                .findFirst()
+                .map(this::verdict)
+                .orElse(settings.anonymous() == Anonymous.PASSED ? Verdict.UNCHANGED : Verdict.WITHOUT_TOKEN);
+    }
+
+    private Verdict verdict(String token) {
+        try {
+            return access.forToken(token, settings.resource(), settings.provider())
+                    .match(new CredentialOutcome.Cases<>(
+                            valid -> new Verdict.Swapped(token, valid.credential()),
+                            reason -> Verdict.NOT_LIVE,
+                            fault -> Verdict.LATER,
+                            () -> Verdict.NOT_LIVE,
+                            () -> Verdict.NOT_LIVE));
+        } catch (StorageException e) {
+            log.error("no upstream token: the storage failed", e);
+            return Verdict.LATER;
         }
     }
 
@@ -69,70 +135,41 @@ public final class TokenSwapFilter extends HttpFilter {
                 : SwappedRequest.without(request, settings.header());
     }
 
-    /** A request on its way. */
-    private record Exchange(HttpServletRequest request, HttpServletResponse response, FilterChain chain) {}
-
-    private void swap(Exchange exchange, String token) throws IOException, ServletException {
-        Verdict verdict = verdict(token);
-        if (verdict.credential().isPresent()) {
-            pass(exchange, token, verdict.credential().get());
-        } else if (verdict.later()) {
-            exchange.response().setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            exchange.response().setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } else {
-            refuse(exchange.response(), HttpServletResponse.SC_UNAUTHORIZED, "Bearer error=\"invalid_token\"");
-        }
-    }
-
-    /** What to put in; if nothing, whether there may be something later. */
-    private record Verdict(Optional<UpstreamCredential> credential, boolean later) {
-
-        static final Verdict REFUSED = new Verdict(Optional.empty(), false);
-        static final Verdict LATER = new Verdict(Optional.empty(), true);
-    }
-
-    private Verdict verdict(String token) {
-        try {
-            return access.forToken(token, settings.resource(), settings.provider())
-                    .match(new CredentialOutcome.Cases<>(
-                            valid -> new Verdict(Optional.of(valid.credential()), false),
-                            reason -> Verdict.REFUSED,
-                            fault -> Verdict.LATER,
-                            () -> Verdict.REFUSED,
-                            () -> Verdict.REFUSED));
-        } catch (StorageException e) {
-            log.error("no upstream token: the storage failed", e);
-            return Verdict.LATER;
-        }
-    }
-
-    private void pass(Exchange exchange, String token, UpstreamCredential credential)
-            throws IOException, ServletException {
+    private void pass(Exchange exchange, Verdict.Swapped swapped) throws IOException, ServletException {
         HttpServletRequest request = exchange.request();
         HttpServletResponse response = exchange.response();
-        Runnable look = () -> lookAt(response, token, credential);
-        exchange.chain().doFilter(SwappedRequest.with(request, settings.header(), credential.accessToken()), response);
+        String upstreamToken = swapped.credential().accessToken();
+        exchange.chain().doFilter(SwappedRequest.with(request, settings.header(), upstreamToken), response);
         if (request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new Completion(look));
+            request.getAsyncContext().addListener(new Completion(() -> lookLater(exchange, swapped)));
         } else {
-            look.run();
+            lookAt(response, swapped);
+        }
+    }
+
+    /** On whatever thread completes the request. */
+    private void lookLater(Exchange exchange, Verdict.Swapped swapped) {
+        Correlation.Scope correlation = Correlation.enter(exchange.id().value());
+        try {
+            lookAt(exchange.response(), swapped);
+        } finally {
+            correlation.close();
         }
     }
 
     /** The answer is the backend's, and has left perhaps; that it could not be noted changes nothing about it. */
-    private void lookAt(HttpServletResponse response, String token, UpstreamCredential credential) {
+    private void lookAt(HttpServletResponse response, Verdict.Swapped swapped) {
         if (response.getStatus() != HttpServletResponse.SC_UNAUTHORIZED) {
             return;
         }
         try {
-            access.rejected(token, settings.resource(), settings.provider(), credential.accessToken());
+            access.rejected(
+                    swapped.token(),
+                    settings.resource(),
+                    settings.provider(),
+                    swapped.credential().accessToken());
         } catch (StorageException e) {
             log.error("that a backend refused an upstream's token could not be noted", e);
         }
-    }
-
-    private static void refuse(HttpServletResponse response, int status, String challenge) {
-        response.setHeader("WWW-Authenticate", challenge);
-        response.setStatus(status);
     }
 }

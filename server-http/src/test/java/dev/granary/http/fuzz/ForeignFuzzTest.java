@@ -42,10 +42,13 @@ class ForeignFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void whatItSignsIsTakenOrRefused(byte[] bytes) {
-        Ground ground = GROUNDS.next();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        GROUNDS.bear(ground -> bear(ground, text));
+    }
+
+    private static void bear(Ground ground, String text) {
         Live live = ground.live();
-        String claims = new String(bytes, StandardCharsets.UTF_8)
-                .replace("ISSUER", ground.foreign().uri().toString())
+        String claims = text.replace("ISSUER", ground.foreign().uri().toString())
                 .replace("SERVER", ground.world().at("").toString());
         String token = Signed.text(claims, (ECKey) ground.foreign().key());
         ground.send(Script.sent(EXCHANGE + token, live), live);

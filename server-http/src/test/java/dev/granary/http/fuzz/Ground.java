@@ -8,6 +8,7 @@ import dev.granary.domain.housekeeping.HousekeepingReport;
 import dev.granary.http.delegation.Delegate;
 import dev.granary.http.fixture.ForeignIssuer;
 import dev.granary.http.fixture.SetClock;
+import dev.granary.http.fixture.Site;
 import dev.granary.http.fixture.World;
 import dev.granary.http.registration.RateLimits;
 import dev.granary.http.trust.AllowList;
@@ -16,12 +17,14 @@ import dev.granary.http.trust.SubjectPolicy;
 import dev.granary.http.trust.TrustedIssuer;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A server with everything switched on, which bears a number of inputs and then has to show that nothing of them is left.
@@ -50,6 +53,19 @@ final class Ground implements AutoCloseable {
                             .heedingMayAct())
                     .forAssertions(BearerPolicy.of(Map.of("alice", Set.of(new Resource(World.API)))))));
     private final Said said = saying();
+    private final Site beside = new Site();
+    private final Threads before;
+
+    /** A server alone. */
+    Ground() {
+        this(ground -> ground.world().server.servlet());
+    }
+
+    /** A server, and beside it, on a port of its own, what is made of it. */
+    Ground(Function<Ground, HttpServlet> made) {
+        beside.mount(made.apply(this));
+        before = Threads.now();
+    }
 
     /** The server and all around it. */
     World world() {
@@ -68,7 +84,15 @@ final class Ground implements AutoCloseable {
 
     /** Sends a request and checks what comes back. */
     Reply send(String request, Live live) {
-        Reply reply = new Reply(world.exchange(request));
+        return borne(request, new Reply(world.exchange(request)), live);
+    }
+
+    /** Sends a request to what is beside the server, and checks what comes back. */
+    Reply sendBeside(String request, Live live) {
+        return borne(request, new Reply(beside.exchange(request)), live);
+    }
+
+    private static Reply borne(String request, Reply reply, Live live) {
         requireNoFailure(reply);
         requireNothingLeaked(request, reply, live);
         return reply;
@@ -98,8 +122,8 @@ final class Ground implements AutoCloseable {
                 .forEach(secret -> assertThat(reply.text()).doesNotContain(secret));
     }
 
-    /** When all is over, nothing is left but what was there before. */
-    private void requireNothingLeft() {
+    /** Checks that when all is over nothing is left but what was there before. */
+    void requireNothingLeft() {
         world.clock.advance(UNTIL_ALL_IS_OVER);
         HousekeepingReport report = world.server.housekeeper().run();
         for (int step = 0; report.more() && step < MOST_STEPS; step++) {
@@ -112,20 +136,20 @@ final class Ground implements AutoCloseable {
                 "upstream_tokens",
                 "assertions",
                 "fences",
-                "initial_access_tokens")) {
+                "initial_access_tokens",
+                "consents")) {
             assertThat(world.count(kind)).as(kind + " that are left").isZero();
         }
         assertThat(world.count("clients")).isEqualTo(CONFIGURED);
+        before.requireNoneMore();
+        world.provider.forget();
     }
 
     @Override
     public void close() {
-        try {
-            requireNothingLeft();
-        } finally {
-            said.close();
-            world.close();
-            foreign.close();
-        }
+        said.close();
+        beside.close();
+        world.close();
+        foreign.close();
     }
 }

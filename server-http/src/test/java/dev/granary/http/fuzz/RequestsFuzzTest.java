@@ -16,10 +16,11 @@ class RequestsFuzzTest {
 
     @FuzzTest
     void theServerBearsThem(byte[] bytes) {
-        Ground ground = GROUNDS.next();
-        Live live = ground.live();
         Script script = new Script(new String(bytes, StandardCharsets.ISO_8859_1));
-        script.requests().forEach(request -> ground.send(Script.sent(request, live), live));
-        ground.requireNoComplaint(live);
+        GROUNDS.bear(ground -> {
+            Live live = ground.live();
+            script.requests().forEach(request -> ground.send(Script.sent(request, live), live));
+            ground.requireNoComplaint(live);
+        });
     }
 }

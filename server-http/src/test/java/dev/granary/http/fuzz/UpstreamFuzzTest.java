@@ -53,7 +53,10 @@ class UpstreamFuzzTest {
         if (bytes.length == 0) {
             return;
         }
-        Ground ground = GROUNDS.next();
+        GROUNDS.bear(ground -> bear(ground, bytes));
+    }
+
+    private static void bear(Ground ground, byte[] bytes) {
         ground.world().clock.advance(UNTIL_ALL_IS_ASKED_AGAIN);
         Live live = ground.live();
         IdentityProvider provider = ground.world().provider;

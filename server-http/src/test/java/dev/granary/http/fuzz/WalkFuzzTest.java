@@ -26,12 +26,13 @@ class WalkFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void theServerBearsThem(byte[] bytes) {
-        Ground ground = GROUNDS.next();
-        Live live = ground.live();
-        Choices choices = new Choices(bytes);
-        for (int sent = 0; sent < MOST && choices.more(); sent++) {
-            ground.send(Script.sent(new Requests(choices).next(), live), live);
-        }
-        ground.requireNoComplaint(live);
+        GROUNDS.bear(ground -> {
+            Live live = ground.live();
+            Choices choices = new Choices(bytes);
+            for (int sent = 0; sent < MOST && choices.more(); sent++) {
+                ground.send(Script.sent(new Requests(choices).next(), live), live);
+            }
+            ground.requireNoComplaint(live);
+        });
     }
 }

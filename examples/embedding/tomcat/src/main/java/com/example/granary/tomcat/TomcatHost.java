@@ -43,7 +43,8 @@ public final class TomcatHost implements AutoCloseable {
         context.addServletMappingDecoded(issuer.getPath() + "/*", "granary");
         // Clients look there first for the documents of an issuer with a path.
         context.addServletMappingDecoded("/.well-known/*", "well-known");
-        tomcat.getConnector();
+        // Tomcat listens at every address of the machine unless told.
+        tomcat.getConnector().setProperty("address", issuer.getHost());
         tomcat.start();
         long interval = authServer.housekeeper().policy().interval().toSeconds();
         background.scheduleWithFixedDelay(

@@ -35,6 +35,7 @@ record RedisUrl(
 
     private static final Pattern SHAPE =
             Pattern.compile("([a-z-]+)://(?:([^@/?]*)@)?([^@/?]*)(?:/([^?]*))?(?:\\?(.*))?");
+    private static final Pattern OPTION = Pattern.compile("[a-z][a-z-]{0,39}");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
 
     /** What is at the hosts. */
@@ -114,7 +115,8 @@ record RedisUrl(
         List<String> parts = text.isEmpty() ? List.of() : new ArrayList<>(List.of(text.split("&", -1)));
         for (String part : parts) {
             String[] pair = part.split("=", 2);
-            if (pair.length < 2 || options.containsKey(pair[0])) {
+            // What cannot be a name is not repeated, for it may be a password that a '?' stands in.
+            if (pair.length < 2 || !OPTION.matcher(pair[0]).matches() || options.containsKey(pair[0])) {
                 faults.add("url: expected name=value once for each option after the '?'");
             } else {
                 decoded(pair[1], faults).ifPresent(value -> options.put(pair[0], value));

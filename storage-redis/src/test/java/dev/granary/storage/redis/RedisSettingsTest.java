@@ -98,6 +98,7 @@ class RedisSettingsTest {
         "redis-sentinel://a:1, name of the primary is missing",
         "redis-sentinel://a:1/main&sentinel-password=secret, name of the primary may only have",
         "redis-cluster://a:1/3, a cluster has only database 0",
+        "redis://a?user:secret@b/0?prefix=x, once for each option",
         "redis://a?prefix, once for each option",
         "redis://a?prefix=x&prefix=y, once for each option",
         "redis://a?prefix=%zz, two hex digits",

@@ -116,24 +116,29 @@ final class Delivery {
 
     private List<Integer> take(List<Integer> mine, List<Object> answers) {
         Map<Integer, JedisDataException> refused = new LinkedHashMap<>();
+        List<Integer> again = new ArrayList<>();
         int next = 0;
         for (int i : mine) {
             next += asked[i] == null ? 0 : 1;
             Object answer = answers.get(next++);
             if (answer instanceof JedisDataException error) {
                 refused.put(i, error);
+                again.add(i);
+            } else if (requests[i].after(answer).isPresent()) {
+                requests[i] = requests[i].after(answer).get();
+                again.add(i);
             } else {
                 replies[i] = answer;
             }
         }
-        boolean some = refused.size() < mine.size();
+        boolean some = again.size() < mine.size();
         answered |= some;
         sent = answered;
         refused.forEach(this::prepare);
         if (some && isConfirmed()) {
             requireConfirmed(answers.get(next));
         }
-        return List.copyOf(refused.keySet());
+        return again;
     }
 
     private void prepare(int i, JedisDataException error) {

@@ -98,19 +98,20 @@ final class Drawer<K extends RecordKey, R extends StoredRecord<K>> {
         return values;
     }
 
-    /** Sends a swap and returns the script's answer. */
-    @Nullable
-    Object swap(Task task, Swap swap, boolean isWhole) {
-        return exchange.send(task, request(swap, isWhole));
+    /** A swap that names the record's key, and those of what lists it only if that has to follow. */
+    Request swap(Swap swap) {
+        return request(swap, List.of(keys.record(swap.key()))).or(wholeSwap(swap));
     }
 
-    /** @param isWhole whether all keys around the record are named, so that what lists it can follow */
-    Request request(Swap swap, boolean isWhole) {
-        Digest digest = swap.key();
-        List<byte[]> named = isWhole ? keys.around(digest) : List.of(keys.record(digest));
+    /** A swap that names all keys around the record. */
+    Request wholeSwap(Swap swap) {
+        return request(swap, keys.around(swap.key()));
+    }
+
+    private Request request(Swap swap, List<byte[]> named) {
         List<byte[]> arguments = swap.arguments(
                 StoredValue.digits(now()), kind.name(), exchange.replication().isAwaited());
-        return Request.of(digest.bucket(), scripts.swap(), named, arguments);
+        return Request.of(swap.key().bucket(), scripts.swap(), named, arguments);
     }
 
     private Request get(List<Digest> group) {

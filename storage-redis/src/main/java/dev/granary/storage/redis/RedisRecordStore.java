@@ -33,7 +33,6 @@ import redis.clients.jedis.Protocol.Command;
 final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> implements RecordStore<K, R> {
 
     private static final Long WRITTEN = 1L;
-    private static final Long WHOLE = 2L;
     private static final Long LATE = 3L;
 
     private final Drawer<K, R> drawer;
@@ -56,7 +55,7 @@ final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> imp
             Optional<Long> latest = listings.add(record, key);
             Swap swap = Swap.put(key, Optional.empty(), record, document, drawer.now())
                     .before(latest);
-            answer = drawer.swap(task, swap, true);
+            answer = drawer.exchange().send(task, drawer.wholeSwap(swap));
         } while (LATE.equals(answer));
         return WRITTEN.equals(answer) ? new Written<>() : new Conflict<>(stored(key, answer));
     }
@@ -82,8 +81,7 @@ final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> imp
     public ReplaceOutcome<R> replace(R next, Revision expected) {
         Swap swap = put(next, expected);
         Task task = drawer.task("replace", swap.key(), Task.Effect.WRITE);
-        Object answer = drawer.swap(task, swap, false);
-        return outcome(swap.key(), WHOLE.equals(answer) ? drawer.swap(task, swap, true) : answer);
+        return outcome(swap.key(), drawer.exchange().send(task, drawer.swap(swap)));
     }
 
     /** In the order given: no step holds two keys, so there is no opposite order to deadlock with. */
@@ -92,10 +90,12 @@ final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> imp
         List<Swap> swaps = changes.stream()
                 .map(change -> put(change.next(), change.expected()))
                 .toList();
-        List<@Nullable Object> answers = drawer.exchange()
-                .send(
-                        drawer.task("replaceAll", Task.Effect.WRITE),
-                        swaps.stream().map(swap -> drawer.request(swap, true)).toList());
+        // A second change of a key must not be decided before the first, so none of those may be sent again.
+        boolean isDistinct = swaps.stream().map(Swap::key).distinct().count() == swaps.size();
+        List<Request> requests = swaps.stream()
+                .map(isDistinct ? drawer::swap : drawer::wholeSwap)
+                .toList();
+        List<@Nullable Object> answers = drawer.exchange().send(drawer.task("replaceAll", Task.Effect.WRITE), requests);
         List<ReplaceOutcome<R>> outcomes = new ArrayList<>();
         for (int i = 0; i < swaps.size(); i++) {
             outcomes.add(outcome(swaps.get(i).key(), answers.get(i)));
@@ -107,7 +107,7 @@ final class RedisRecordStore<K extends RecordKey, R extends StoredRecord<K>> imp
     public ReplaceOutcome<R> remove(K key, Revision expected) {
         Digest digest = drawer.keys().digest(key);
         Task task = drawer.task("remove", digest, Task.Effect.WRITE);
-        return outcome(digest, drawer.swap(task, Swap.remove(digest, expected), true));
+        return outcome(digest, drawer.exchange().send(task, drawer.wholeSwap(Swap.remove(digest, expected))));
     }
 
     @Override

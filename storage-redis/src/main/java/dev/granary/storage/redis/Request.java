@@ -3,6 +3,7 @@ package dev.granary.storage.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.commands.ProtocolCommand;
 
@@ -13,12 +14,16 @@ import redis.clients.jedis.commands.ProtocolCommand;
  * @param command the command; EVALSHA if there is a script
  * @param arguments what follows it, but for a script's name
  * @param script the script, if it runs one
+ * @param whole what to send instead if the script says that it needs more keys
  */
-record Request(int bucket, ProtocolCommand command, List<byte[]> arguments, Optional<Script> script) {
+record Request(
+        int bucket, ProtocolCommand command, List<byte[]> arguments, Optional<Script> script, Optional<Request> whole) {
+
+    private static final Long NEEDS_MORE_KEYS = 2L;
 
     /** A command of these arguments. */
     static Request of(int bucket, ProtocolCommand command, byte[]... arguments) {
-        return new Request(bucket, command, List.of(arguments), Optional.empty());
+        return new Request(bucket, command, List.of(arguments), Optional.empty(), Optional.empty());
     }
 
     /** A run of a script. */
@@ -27,12 +32,22 @@ record Request(int bucket, ProtocolCommand command, List<byte[]> arguments, Opti
         all.add(KeySpace.bytes(Integer.toString(keys.size())));
         all.addAll(keys);
         all.addAll(arguments);
-        return new Request(bucket, Command.EVALSHA, all, Optional.of(script));
+        return new Request(bucket, Command.EVALSHA, all, Optional.of(script), Optional.empty());
     }
 
     /** The same with the script in full, for a server that does not know it by name. */
     Request inFull() {
-        return new Request(bucket, Command.EVAL, arguments, script);
+        return new Request(bucket, Command.EVAL, arguments, script, whole);
+    }
+
+    /** The same, and what to send instead if it needs more keys. */
+    Request or(Request another) {
+        return new Request(bucket, command, arguments, script, Optional.of(another));
+    }
+
+    /** What to send after this answer; empty if it was an answer to keep. */
+    Optional<Request> after(@Nullable Object answer) {
+        return NEEDS_MORE_KEYS.equals(answer) ? whole : Optional.empty();
     }
 
     /** All that follows the command. */

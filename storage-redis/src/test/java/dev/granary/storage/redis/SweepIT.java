@@ -3,6 +3,7 @@ package dev.granary.storage.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.granary.grant.Grant;
+import dev.granary.record.Change;
 import dev.granary.record.Conflict;
 import dev.granary.record.Cursor;
 import dev.granary.record.IndexValue;
@@ -12,6 +13,8 @@ import dev.granary.record.Purged;
 import dev.granary.record.RecordStore;
 import dev.granary.record.Selection;
 import dev.granary.record.Written;
+import dev.granary.replay.AssertionId;
+import dev.granary.replay.AssertionKey;
 import dev.granary.spi.Storage;
 import dev.granary.user.Identity;
 import dev.granary.user.IdentityKey;
@@ -185,6 +188,44 @@ class SweepIT {
     }
 
     @Test
+    void aBatchThatLetsARecordEndEarlierHasItPurgedThen() {
+        RecordStore<AssertionKey, AssertionId> assertions =
+                storage.in(Namespace.DEFAULT).assertions();
+        AssertionId record = samples.assertion();
+        AssertionId other = samples.assertion();
+        assertions.insert(record);
+        assertions.insert(other);
+        assertThat(assertions.replaceAll(List.of(
+                        new Change<>(shorter(record), record.revision()),
+                        new Change<>(samples.next(other), other.revision()))))
+                .containsExactly(new Written<>(), new Written<>());
+        clock.advance(Duration.ofSeconds(40));
+        assertThat(assertions.purge(clock.instant(), 10)).isEqualTo(new Purged(1, true));
+    }
+
+    @Test
+    void theSecondChangeOfAKeyInABatchFollowsTheFirst() {
+        RecordStore<AssertionKey, AssertionId> assertions =
+                storage.in(Namespace.DEFAULT).assertions();
+        AssertionId record = samples.assertion();
+        assertions.insert(record);
+        AssertionId shorter = shorter(record);
+        AssertionId last = samples.next(shorter);
+        assertThat(assertions.replaceAll(
+                        List.of(new Change<>(shorter, record.revision()), new Change<>(last, shorter.revision()))))
+                .containsExactly(new Written<>(), new Written<>());
+        assertThat(assertions.find(record.key())).contains(last);
+    }
+
+    private AssertionId shorter(AssertionId record) {
+        return new AssertionId(
+                record.key(),
+                clock.instant().plusSeconds(20),
+                clock.instant().plusSeconds(30),
+                record.stamp().next(samples.revision()));
+    }
+
+    @Test
     void aListThatOutgrowsItsKeyIsSplitAndListedWhole() {
         int count = IndexShelves.FIRST + 300;
         List<Identity> all = new ArrayList<>();
@@ -211,7 +252,7 @@ class SweepIT {
         Digest key = drawer.keys().digest(record.key());
         Swap swap = Swap.put(key, Optional.empty(), record, Identity.KIND.encode(record), clock.instant())
                 .before(latest);
-        return drawer.swap(drawer.task("insert", Task.Effect.WRITE), swap, true);
+        return drawer.exchange().send(drawer.task("insert", Task.Effect.WRITE), drawer.wholeSwap(swap));
     }
 
     private Purged purge() {

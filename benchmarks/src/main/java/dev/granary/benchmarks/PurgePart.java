@@ -21,13 +21,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures how long calls take while nothing is purged and while a purge runs without a pause, in turn. */
+/** Measures how long calls take while nothing is purged and while housekeeping has much to purge, in turn. */
 final class PurgePart {
 
     private static final List<Backend> TABLES = List.of(Backend.H2, Backend.POSTGRESQL);
     private static final int FOREGROUND = 2000;
     private static final int THREADS = 8;
-    private static final int PHASES = 12;
+    /** A phase of these is several steps and rests long. */
+    private static final int PHASES = 100;
+
     private static final double FACTOR = 2;
 
     private final Plan plan;
@@ -65,7 +67,8 @@ final class PurgePart {
                 .text(
                         "%s rows, two of five of them over; %d threads introspect and rotate %s other grants, while steps of"
                                 .formatted(Figures.whole(plan.rows()), THREADS, Figures.whole(FOREGROUND)),
-                        "1,000 follow each other without a pause (housekeeping leaves one). Medians of interleaved phases.")
+                        "1,000 follow each other as in a turn of housekeeping, each after a rest of three times as long as the one",
+                        "before took. Medians of interleaved phases.")
                 .table(table);
     }
 

@@ -1,15 +1,18 @@
 package dev.granary.benchmarks;
 
+import dev.granary.domain.housekeeping.HousekeepingPolicy;
 import dev.granary.grant.Grant;
 import dev.granary.grant.GrantId;
 import dev.granary.record.Purged;
 import dev.granary.record.RecordStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
-/** Purges in steps of 1,000 without a pause, by one thread, until it is ended or nothing is left. */
+/** Purges as a turn of housekeeping does, in steps and with rests, by one thread, until it is ended or nothing is left. */
 final class Purging {
 
-    private static final int STEP = 1000;
+    private static final HousekeepingPolicy POLICY = HousekeepingPolicy.DEFAULT;
 
     private final Thread thread;
     private volatile boolean over;
@@ -28,6 +31,7 @@ final class Purging {
     /** Ends after the step that is underway. */
     void end() {
         over = true;
+        LockSupport.unpark(thread);
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -39,10 +43,13 @@ final class Purging {
         long sum = 0;
         boolean complete = false;
         while (!over && !complete) {
-            Purged purged = grants.purge(Instant.now(), STEP);
+            long began = System.nanoTime();
+            Purged purged = grants.purge(Instant.now(), POLICY.batch());
             complete = purged.complete();
             sum += purged.removed();
             removed = sum;
+            LockSupport.parkNanos(POLICY.restAfter(Duration.ofNanos(System.nanoTime() - began))
+                    .toNanos());
         }
         if (complete) {
             Progress.say("  nothing is left to purge; take more rows");

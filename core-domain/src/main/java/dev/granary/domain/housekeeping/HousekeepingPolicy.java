@@ -12,6 +12,7 @@ import java.time.Duration;
 public record HousekeepingPolicy(Duration interval, int batch, Duration lease) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     /** Every minute, 1,000 records, 3 min. */
     public static final HousekeepingPolicy DEFAULT =
@@ -29,5 +30,14 @@ public record HousekeepingPolicy(Duration interval, int batch, Duration lease) {
             throw new IllegalArgumentException(
                     "housekeeping lease: expected longer than the interval and 1 h at most, got " + lease);
         }
+    }
+
+    /**
+     * How long to rest before the next step of a turn: three times as long as the last one took, at most 5 s. So what a
+     * backlog costs those who are served meanwhile shows in a quarter of their calls at most.
+     */
+    public Duration restAfter(Duration step) {
+        Duration rest = step.multipliedBy(3);
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
 }

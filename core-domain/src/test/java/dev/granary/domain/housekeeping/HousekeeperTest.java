@@ -116,6 +116,14 @@ class HousekeeperTest {
     }
 
     @Test
+    void aRestIsThreeTimesAsLongAsTheStepAndFiveSecondsAtMost() {
+        HousekeepingPolicy policy = HousekeepingPolicy.DEFAULT;
+        assertThat(policy.restAfter(Duration.ZERO)).isZero();
+        assertThat(policy.restAfter(Duration.ofMillis(10))).isEqualTo(Duration.ofMillis(30));
+        assertThat(policy.restAfter(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void keysRotateAStepAtATime() {
         assertThat(keeper.run().done().rotated()).isEmpty();
         world.clock().advance(Duration.ofDays(10));

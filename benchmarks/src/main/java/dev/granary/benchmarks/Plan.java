@@ -67,6 +67,11 @@ record Plan(
         return phase.multipliedBy(30);
     }
 
+    /** By how many threads. */
+    int warmLanes() {
+        return Math.min(8, mostThreads());
+    }
+
     boolean has(Part part) {
         return parts.contains(part);
     }

@@ -19,8 +19,6 @@ import java.util.List;
 /** Measures each operation beside the raw one, at every size of the store and number of threads. */
 final class RatioPart {
 
-    private static final int WARM_LANES = 8;
-
     private final Plan plan;
     private final Grounds grounds;
     private final Crew crew;
@@ -82,8 +80,8 @@ final class RatioPart {
     /** So that nothing is measured before it is compiled: an operation of a database comes to few calls in a phase. */
     private void warmUp(List<Contest> contests) {
         for (Contest contest : contests) {
-            crew.perSecond(contest.raw(), WARM_LANES, plan.warmUp());
-            contest.contenders().forEach(each -> crew.perSecond(each.step(), WARM_LANES, plan.warmUp()));
+            crew.perSecond(contest.raw(), plan.warmLanes(), plan.warmUp());
+            contest.contenders().forEach(each -> crew.perSecond(each.step(), plan.warmLanes(), plan.warmUp()));
         }
     }
 }

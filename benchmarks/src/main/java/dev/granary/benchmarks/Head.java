@@ -43,8 +43,8 @@ final class Head {
                         "  again, %d ms each. A cell is **the median ratio** of ours to raw in the same round (its quartiles), our"
                                 .formatted(plan.phase().toMillis()),
                         "  calls a second of raw's, and by how much raw differs from itself in a round: no ratio is worth more.",
-                        "  Each operation ran %d ms with 8 threads on each backend before."
-                                .formatted(plan.warmUp().toMillis()),
+                        "  Each operation ran %d ms with %d threads on each backend before."
+                                .formatted(plan.warmUp().toMillis(), plan.warmLanes()),
                         "- raw is the same statements, bytes, connections and keys, nothing parsed: a map's get and replace, the",
                         "  very select and update, GET and EVALSHA. *Whole calls* check and make token values, too.",
                         "- in memory *raw and a look at the clock* is the least that tells whether a record is over, which no read",

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -124,8 +125,11 @@ final class Delivery {
             if (answer instanceof JedisDataException error) {
                 refused.put(i, error);
                 again.add(i);
-            } else if (requests[i].after(answer).isPresent()) {
-                requests[i] = requests[i].after(answer).get();
+                continue;
+            }
+            Optional<Request> whole = requests[i].after(answer);
+            if (whole.isPresent()) {
+                requests[i] = whole.get();
                 again.add(i);
             } else {
                 replies[i] = answer;

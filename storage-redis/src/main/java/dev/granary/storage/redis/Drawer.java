@@ -100,7 +100,7 @@ final class Drawer<K extends RecordKey, R extends StoredRecord<K>> {
 
     /** A swap that names the record's key, and those of what lists it only if that has to follow. */
     Request swap(Swap swap) {
-        return request(swap, List.of(keys.record(swap.key()))).or(wholeSwap(swap));
+        return request(swap, List.of(keys.record(swap.key()))).or(() -> wholeSwap(swap));
     }
 
     /** A swap that names all keys around the record. */

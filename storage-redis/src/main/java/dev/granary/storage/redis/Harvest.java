@@ -14,7 +14,7 @@ final class Harvest {
     private static final int WIDE = 256;
 
     /** How many entries of one list are looked at in one step. */
-    static final int DEEP = 64;
+    private static final int DEEP = 64;
 
     private final Exchange exchange;
     private final Task task;

@@ -3,6 +3,7 @@ package dev.granary.storage.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.commands.ProtocolCommand;
@@ -14,10 +15,14 @@ import redis.clients.jedis.commands.ProtocolCommand;
  * @param command the command; EVALSHA if there is a script
  * @param arguments what follows it, but for a script's name
  * @param script the script, if it runs one
- * @param whole what to send instead if the script says that it needs more keys
+ * @param whole makes what to send instead if the script says that it needs more keys, which it rarely does
  */
 record Request(
-        int bucket, ProtocolCommand command, List<byte[]> arguments, Optional<Script> script, Optional<Request> whole) {
+        int bucket,
+        ProtocolCommand command,
+        List<byte[]> arguments,
+        Optional<Script> script,
+        Optional<Supplier<Request>> whole) {
 
     private static final Long NEEDS_MORE_KEYS = 2L;
 
@@ -41,13 +46,13 @@ record Request(
     }
 
     /** The same, and what to send instead if it needs more keys. */
-    Request or(Request another) {
+    Request or(Supplier<Request> another) {
         return new Request(bucket, command, arguments, script, Optional.of(another));
     }
 
     /** What to send after this answer; empty if it was an answer to keep. */
     Optional<Request> after(@Nullable Object answer) {
-        return NEEDS_MORE_KEYS.equals(answer) ? whole : Optional.empty();
+        return NEEDS_MORE_KEYS.equals(answer) ? whole.map(Supplier::get) : Optional.empty();
     }
 
     /** All that follows the command. */

@@ -45,7 +45,7 @@ final class GrowthPart {
             boolean first = grantsBefore == 0;
             table.row(List.of(
                     Figures.whole(grants),
-                    Figures.whole(bytes),
+                    Figures.whole((double) bytes),
                     Figures.whole((double) bytes / grants),
                     first ? "" : Figures.whole(further),
                     first ? "" : Expectation.atMost(Backend.REDIS.mostBytes().orElseThrow(), further)));

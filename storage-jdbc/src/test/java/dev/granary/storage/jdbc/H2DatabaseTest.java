@@ -61,4 +61,9 @@ class H2DatabaseTest implements CostRules, FaultRules, SchemaRules, PurgeRules, 
         // An index that is named without a condition on its columns is read as a whole, too.
         return line.contains("tableScan") || line.matches("(?s).*/\\* PUBLIC\\.[A-Z0-9_]+ \\*/.*");
     }
+
+    @Override
+    public boolean isSort(String line) {
+        return line.contains("ORDER BY") && !line.contains("index sorted");
+    }
 }

@@ -58,6 +58,11 @@ class MariaDbDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeRule
     }
 
     @Override
+    public boolean isSort(String line) {
+        return line.contains("filesort");
+    }
+
+    @Override
     public boolean uses(String index, String line) {
         return line.contains(" key=" + index + " ");
     }

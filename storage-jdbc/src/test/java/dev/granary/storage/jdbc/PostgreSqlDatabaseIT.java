@@ -111,6 +111,11 @@ class PostgreSqlDatabaseIT implements CostRules, FaultRules, SchemaRules, PurgeR
         return line.contains("Seq Scan");
     }
 
+    @Override
+    public boolean isSort(String line) {
+        return line.contains("Sort");
+    }
+
     /** After some executions the server plans without looking at the parameters. */
     private static String numbered(String sql) {
         String numbered = sql;

@@ -10,14 +10,15 @@ import java.util.List;
  */
 final class Chunks {
 
-    private static final int MOST = 128;
+    /** How many any database takes in one statement without harm. */
+    static final int MOST = 128;
 
     private Chunks() {}
 
-    static List<List<byte[]>> of(List<byte[]> hashes) {
+    static List<List<byte[]>> of(List<byte[]> hashes, int most) {
         List<List<byte[]>> chunks = new ArrayList<>();
-        for (int from = 0; from < hashes.size(); from += MOST) {
-            chunks.add(filled(hashes.subList(from, Math.min(from + MOST, hashes.size()))));
+        for (int from = 0; from < hashes.size(); from += most) {
+            chunks.add(filled(hashes.subList(from, Math.min(from + most, hashes.size()))));
         }
         return chunks;
     }

@@ -128,7 +128,7 @@ final class JdbcRecordStore<K extends RecordKey, R extends StoredRecord<K>> impl
                 .sorted(Arrays::compareUnsigned)
                 .toList();
         List<R> found = new ArrayList<>();
-        for (List<byte[]> chunk : Chunks.of(hashes)) {
+        for (List<byte[]> chunk : Chunks.of(hashes, Chunks.MOST)) {
             found.addAll(storedOf(call, chunk));
         }
         return found.stream().filter(this::isLive).toList();

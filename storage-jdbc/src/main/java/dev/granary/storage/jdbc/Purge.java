@@ -28,12 +28,13 @@ final class Purge {
 
     Purged upTo(int limit, long horizon) {
         int most = Math.min(limit, MOST);
+        int atOnce = sessions.vendor().dialect().purgedAtOnce();
         List<Due> due = due(most, horizon);
         int removed = 0;
-        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, true))) {
+        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, true), atOnce)) {
             removed += change(table.deleteOver(chunk.size()), chunk, horizon);
         }
-        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, false))) {
+        for (List<byte[]> chunk : Chunks.of(hashes(due, horizon, false), atOnce)) {
             change(table.postpone(chunk.size()), chunk, horizon);
         }
         return new Purged(removed, due.size() < most);

@@ -20,7 +20,7 @@ final class Vendor {
                     "select case when database_path() is null or setting_value <> '0' then 0 else 1 end"
                             + " from information_schema.settings where setting_name = 'WRITE_DELAY'",
                     // Nobody else's statement gets on while one changes rows, so each is kept short.
-                    4,
+                    2,
                     "set query_timeout %d"),
             Map.ofEntries(
                     Map.entry("23505", Failure.TAKEN),

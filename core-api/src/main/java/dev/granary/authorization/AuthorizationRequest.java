@@ -5,10 +5,8 @@ import dev.granary.pkce.CodeChallenge;
 import dev.granary.record.Text;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a client asked for at the authorization endpoint (RFC 6749 section 4.1.1).
@@ -38,7 +36,7 @@ public record AuthorizationRequest(
     public AuthorizationRequest {
         Text.require("redirect uri", redirectUri, 2048);
         state.ifPresent(text -> Text.require("client state", text, 8192));
-        resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
+        resources = Resource.setOf(resources);
         nonce.ifPresent(text -> Text.require("client nonce", text, 8192));
     }
 

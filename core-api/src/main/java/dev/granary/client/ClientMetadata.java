@@ -3,11 +3,9 @@ package dev.granary.client;
 import dev.granary.record.Text;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a client is and what it may ask for (RFC 7591 section 2).
@@ -40,7 +38,7 @@ public record ClientMetadata(
         redirectUris = Text.requireAll("redirect uri", redirectUris, 2048);
         grantTypes = Text.requireAll("grant type", grantTypes, 255);
         responseTypes = Text.requireAll("response type", responseTypes, 255);
-        resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
+        resources = Resource.setOf(resources);
         softwareId.ifPresent(text -> Text.require("software id", text, 1024));
         softwareVersion.ifPresent(text -> Text.require("software version", text, 1024));
         postLogoutRedirectUris = Text.requireAll("post logout redirect uri", postLogoutRedirectUris, 2048);

@@ -9,11 +9,9 @@ import dev.granary.record.Times;
 import dev.granary.scope.Resource;
 import dev.granary.scope.Scopes;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a user allowed a client.
@@ -43,7 +41,7 @@ public record Consent(ConsentKey key, Scopes scopes, SortedSet<Resource> resourc
 
     /** Copies the set, cuts the time to microseconds. */
     public Consent {
-        resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
+        resources = Resource.setOf(resources);
         grantedAt = Times.micros(grantedAt);
     }
 

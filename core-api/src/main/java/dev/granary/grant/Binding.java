@@ -7,7 +7,6 @@ import dev.granary.scope.Scopes;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Who presents a credential, and for what.
@@ -29,7 +28,7 @@ public record Binding(
 
     /** Copies the set. */
     public Binding {
-        resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
+        resources = Resource.setOf(resources);
     }
 
     /** A client that redeems a code. */

@@ -10,10 +10,10 @@ import dev.granary.scope.Scopes;
 import dev.granary.session.SessionId;
 import dev.granary.user.Subject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Spells a grant: in short names, since there are more grants than anything else. {@code sub}, {@code sid}, {@code aud},
@@ -87,11 +87,12 @@ final class GrantCodec implements RecordCodec<Grant> {
     }
 
     private static SortedSet<Resource> readResources(RecordReader in) {
-        SortedSet<Resource> resources = new TreeSet<>();
-        for (String uri : in.texts("aud")) {
+        List<String> uris = in.texts("aud");
+        List<Resource> resources = new ArrayList<>(uris.size());
+        for (String uri : uris) {
             resources.add(new Resource(uri));
         }
-        return resources;
+        return Resource.setOf(resources);
     }
 
     private static List<GrantId> readParents(RecordReader in) {
@@ -108,13 +109,16 @@ final class GrantCodec implements RecordCodec<Grant> {
     }
 
     private static Optional<CodeBinding> readCode(RecordReader in) {
-        return in.optionalText("uri")
-                .map(uri -> new CodeBinding(
-                        uri,
-                        new CodeChallenge(in.text("pkce")),
-                        in.optionalText("nonce"),
-                        in.optionalFlag("uri_omitted"),
-                        in.optionalTime("auth_time")));
+        Optional<String> uri = in.optionalText("uri");
+        if (uri.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CodeBinding(
+                uri.get(),
+                new CodeChallenge(in.text("pkce")),
+                in.optionalText("nonce"),
+                in.optionalFlag("uri_omitted"),
+                in.optionalTime("auth_time")));
     }
 
     private static void writeChain(Grant grant, RecordWriter out) {

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What was granted to whom. It never changes in a grant's life.
@@ -40,7 +39,7 @@ public record Granted(
 
     /** Copies the collections. @throws IllegalArgumentException if there are more than ten parents */
     public Granted {
-        resources = Collections.unmodifiableSortedSet(new TreeSet<>(resources));
+        resources = Resource.setOf(resources);
         begunAt = Times.micros(begunAt);
         parents = List.copyOf(parents);
         if (parents.size() > MOST_PARENTS) {

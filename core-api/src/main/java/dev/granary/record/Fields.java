@@ -26,7 +26,7 @@ final class Fields {
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
-    private static final int USUAL = 32;
+    private static final int USUAL = 24;
 
     /** Stands for a whole number, which is kept apart so that it is not boxed. */
     private static final Object NUMBER = new Object();

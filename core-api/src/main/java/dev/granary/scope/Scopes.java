@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A set of scope tokens (RFC 6749 section 3.3), sorted.
@@ -19,13 +18,13 @@ public record Scopes(SortedSet<String> values) {
 
     /** Copies the set. @throws IllegalArgumentException if a token is not of RFC 6749's form */
     public Scopes {
-        values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
+        values = SortedValues.copyOf(values);
         values.forEach(Scopes::requireToken);
     }
 
     /** The set of these tokens. */
     public static Scopes of(Collection<String> tokens) {
-        return new Scopes(new TreeSet<>(tokens));
+        return new Scopes(SortedValues.copyOf(tokens));
     }
 
     /** The set of these tokens. */

@@ -5,7 +5,6 @@ import dev.granary.client.Client;
 import dev.granary.http.exchange.Parameters;
 import dev.granary.http.outcome.RefusedException;
 import dev.granary.scope.Resource;
-import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -16,7 +15,7 @@ public final class Audiences {
 
     /** Allows these, unless a client's own metadata names others. */
     public Audiences(SortedSet<Resource> known) {
-        this.known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
+        this.known = Resource.setOf(known);
     }
 
     /** Every resource that this client may ask for. */

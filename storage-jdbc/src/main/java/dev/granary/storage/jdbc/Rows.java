@@ -48,9 +48,9 @@ final class Rows<K extends RecordKey, R extends StoredRecord<K>> {
         parameters.add(keyHash).add(change.expected().value()).add(Spelling.moment(now));
     }
 
-    /** The record in the body that stands in this column, counted from 1. */
+    /** The record in the body that stands in this column, counted from 1. Each driver gives the bytes of a text in UTF-8. */
     R record(ResultSet row, int column) throws SQLException {
-        return kind.decode(row.getString(column).getBytes(StandardCharsets.UTF_8), JdbcStorage.ID);
+        return kind.decode(row.getBytes(column), JdbcStorage.ID);
     }
 
     private void bindContents(Parameters parameters, R record) throws SQLException {

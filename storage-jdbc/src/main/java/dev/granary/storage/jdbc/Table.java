@@ -78,10 +78,9 @@ final class Table {
                 + ", key_hash limit ?";
     }
 
-    /** Ordered by the columns of the index, for the same reason. */
     String due() {
-        return "select key_hash, retain_until from " + name
-                + " where namespace = ? and purge_at <= ? order by namespace, purge_at limit ?";
+        return "select key_hash, retain_until from " + name + " where namespace = ? and purge_at <= ? order by "
+                + dialect.dueOrder() + " limit ?";
     }
 
     String deleteOver(int keys) {

@@ -19,6 +19,7 @@ final class Vendor {
                     "",
                     "select case when database_path() is null or setting_value <> '0' then 0 else 1 end"
                             + " from information_schema.settings where setting_name = 'WRITE_DELAY'",
+                    "namespace, purge_at",
                     // Nobody else's statement gets on while one changes rows, so each is kept short.
                     2,
                     "set query_timeout %d"),
@@ -53,6 +54,7 @@ final class Vendor {
                     " on conflict (key_hash) do nothing",
                     "select case when current_setting('fsync') = 'on'"
                             + " and current_setting('synchronous_commit') <> 'off' then 1 else 0 end",
+                    "purge_at",
                     Chunks.MOST,
                     "set statement_timeout = %d"),
             Map.ofEntries(
@@ -79,6 +81,7 @@ final class Vendor {
                     "?",
                     "",
                     "select case when @@innodb_flush_log_at_trx_commit = 1 then 1 else 0 end",
+                    "purge_at",
                     Chunks.MOST,
                     // In a comment that MySQL skips, so that it lives to be told what it is.
                     "set @granary = 1 /*M!, max_statement_time = %d / 1000 */"),

@@ -63,6 +63,11 @@ class H2DatabaseTest implements CostRules, FaultRules, SchemaRules, PurgeRules, 
     }
 
     @Override
+    public int purgedAtOnce() {
+        return 2;
+    }
+
+    @Override
     public boolean isSort(String line) {
         return line.contains("ORDER BY") && !line.contains("index sorted");
     }

@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,8 +135,9 @@ interface PlanRules extends Database {
         Grant extended = Grants.next(Grants.fresh(), Grants.START.plusSeconds(1));
         store.insert(extended);
         store.replace(Grants.next(extended, Grants.START.plusSeconds(9)), extended.revision());
-        time.set(Grants.START.plusSeconds(2));
-        store.purge(time.get(), 100);
+        // All rows are due, so that it would be cheaper to read and sort them all if there were no limit.
+        time.set(Grants.START.plus(Duration.ofDays(400)));
+        store.purge(time.get(), LIMIT);
     }
 
     private static List<String> plan(Connection connection, String explain, WatchedSource source, String sql)

@@ -22,7 +22,7 @@ final class Unpacked {
 
     /** A folder with the contents of a tar archive, compressed by xz, on the class path. */
     static Path archive(String resource) throws IOException, InterruptedException {
-        Path folder = ROOT.resolve(resource);
+        Path folder = ROOT.resolve(jarOf(resource));
         Path done = folder.resolve("unpacked");
         if (!Files.exists(done)) {
             Files.createDirectories(folder);
@@ -73,6 +73,13 @@ final class Unpacked {
                     !name.startsWith("bin/") || file.toFile().setExecutable(true),
                     "cannot make " + file + " a program");
         }
+    }
+
+    /** The jar's name, which says the server's version. */
+    private static String jarOf(String resource) throws IOException {
+        URL url = Objects.requireNonNull(Unpacked.class.getClassLoader().getResource(resource), resource);
+        String jar = ((JarURLConnection) url.openConnection()).getJarFileURL().getPath();
+        return jar.substring(jar.lastIndexOf('/') + 1);
     }
 
     private static InputStream open(String resource) {

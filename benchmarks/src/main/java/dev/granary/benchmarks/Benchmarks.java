@@ -1,12 +1,14 @@
 package dev.granary.benchmarks;
 
-import dev.granary.benchmarks.ground.Backend;
 import dev.granary.benchmarks.ground.Grounds;
 import dev.granary.benchmarks.measure.Crew;
 import dev.granary.benchmarks.report.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The command: measures, prints a page and writes it down. */
 public final class Benchmarks {
@@ -19,35 +21,36 @@ public final class Benchmarks {
         Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
         try (Grounds grounds = new Grounds(Files.createTempDirectory(target, "benchmarks"));
                 Crew crew = new Crew()) {
-            Page results = measured(plan, grounds, crew);
-            Page page = new Head(plan).page().add(results);
-            System.out.print(page.content());
-            page.writeTo(plan.output());
+            Page results = new Page();
+            // Written after each part, so that what ends a later one loses none.
+            for (Supplier<Page> part : parts(plan, grounds, crew)) {
+                results.add(part.get());
+                new Head(plan).page().add(results).writeTo(plan.output());
+            }
+            System.out.print(Files.readString(plan.output()));
         }
     }
 
-    private static Page measured(Plan plan, Grounds grounds, Crew crew) {
-        Page page = new Page();
+    private static List<Supplier<Page>> parts(Plan plan, Grounds grounds, Crew crew) {
+        List<Supplier<Page>> parts = new ArrayList<>();
         if (plan.has(Plan.Part.RATIOS)) {
-            RatioPart part = new RatioPart(plan, grounds, crew);
-            page.heading("## Beside the raw operation");
-            for (Backend backend : plan.backends()) {
-                page.add(part.run(backend));
-            }
-            page.add(part.peers());
+            RatioPart ratios = new RatioPart(plan, grounds, crew);
+            parts.add(() -> new Page().heading("## Beside the raw operation"));
+            plan.backends().forEach(backend -> parts.add(() -> ratios.run(backend)));
+            parts.add(ratios::peers);
         }
         if (plan.has(Plan.Part.BYTES)) {
-            page.add(new BytesPart(plan, grounds).run());
+            parts.add(() -> new BytesPart(plan, grounds).run());
         }
         if (plan.has(Plan.Part.GROWTH) && GrowthPart.appliesTo(plan)) {
-            page.add(new GrowthPart(plan, grounds).run());
+            parts.add(() -> new GrowthPart(plan, grounds).run());
         }
         if (plan.has(Plan.Part.SLOTS) && SlotsPart.appliesTo(plan)) {
-            page.add(new SlotsPart(plan, grounds).run());
+            parts.add(() -> new SlotsPart(plan, grounds).run());
         }
         if (plan.has(Plan.Part.PURGE) && PurgePart.appliesTo(plan)) {
-            page.add(new PurgePart(plan, grounds, crew).run());
+            parts.add(() -> new PurgePart(plan, grounds, crew).run());
         }
-        return page;
+        return parts;
     }
 }

@@ -10,6 +10,7 @@ import dev.granary.record.Namespace;
 import dev.granary.spi.Storage;
 import dev.granary.storage.redis.RedisStorage;
 import dev.granary.upstream.UpstreamToken;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,12 +22,19 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.resps.Slowlog;
 
 /** A Redis server, with the storage and the raw commands on one client. */
 final class RedisGround implements Ground {
+
+    /** A server takes seconds to be emptied of a million grants. */
+    static final JedisClientConfig PATIENT = DefaultJedisClientConfig.builder()
+            .timeoutMillis((int) Duration.ofMinutes(1).toMillis())
+            .build();
 
     private static final int POOL = 16;
     private static final Set<String> NOISE = Set.of("SLOWLOG", "CONFIG", "CLIENT", "HELLO", "PING", "GETRANGE", "SET");
@@ -41,6 +49,7 @@ final class RedisGround implements Ground {
         config.setMaxIdle(POOL);
         this.client = RedisClient.builder()
                 .hostAndPort("127.0.0.1", port)
+                .clientConfig(PATIENT)
                 .poolConfig(config)
                 .build();
         client.flushAll();

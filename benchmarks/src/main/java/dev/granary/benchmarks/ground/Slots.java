@@ -20,7 +20,10 @@ public final class Slots implements AutoCloseable {
     private final Storage storage;
 
     Slots(int port) {
-        this.client = RedisClient.builder().hostAndPort("127.0.0.1", port).build();
+        this.client = RedisClient.builder()
+                .hostAndPort("127.0.0.1", port)
+                .clientConfig(RedisGround.PATIENT)
+                .build();
         client.flushAll();
         this.storage = RedisStorage.builder(client, InstantSource.system()).open();
     }

@@ -146,7 +146,9 @@ class ClusterFaultsIT {
         try (RedisCluster mortal = RedisCluster.start(true);
                 Storage storage = new RedisStorageProvider()
                         .open(new StorageSettings(
-                                mortal.url(), Map.of("wait-replicas", "1", "wait-timeout", "500ms"), clock))) {
+                                mortal.url(),
+                                Map.of("wait-replicas", "1", "wait-timeout", "5s", "timeout", "10s"),
+                                clock))) {
             RecordStore<AssertionKey, AssertionId> store = storage.in(namespace).assertions();
             List<AssertionId> acknowledged = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

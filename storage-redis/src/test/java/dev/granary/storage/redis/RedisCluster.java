@@ -168,7 +168,9 @@ final class RedisCluster implements AutoCloseable {
             boolean isPrimary = servers.indexOf(server) < PRIMARIES;
             return jedis.clusterInfo().contains("cluster_state:ok")
                     && (isPrimary
-                            || server.info("replication", "master_link_status").equals("up"));
+                            ? servers.size() == PRIMARIES
+                                    || server.info("replication", "slave0").contains("state=online")
+                            : server.info("replication", "master_link_status").equals("up"));
         }
     }
 }

@@ -56,7 +56,7 @@ public record Resource(String uri) implements Comparable<Resource> {
     private static boolean isPlainPath(String text, int from) {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!isLetter && !isDigit(c) && "/-._~".indexOf(c) < 0) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.granary.record;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /** The times that records hold: whole microseconds, the finest that every store keeps. */
@@ -13,7 +14,7 @@ public final class Times {
 
     /** Returns {@code time} cut to whole microseconds, so that what is stored equals what is read. */
     public static Instant micros(Instant time) {
-        return time.getNano() % 1000 == 0 ? time : time.truncatedTo(ChronoUnit.MICROS);
+        return time.getLong(ChronoField.NANO_OF_SECOND) % 1000 == 0 ? time : time.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The time as microseconds since 1970-01-01T00:00:00Z. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of its elements
  */
+// Records promise a SortedSet, and nobody asks for a neighbour.
+@SuppressWarnings("JdkObsolete")
 final class SortedValues<E extends Comparable<E>> extends AbstractSet<E> implements SortedSet<E> {
 
     private final List<E> ascending;

@@ -63,7 +63,7 @@ class SortedValuesTest {
         SortedSet<String> empty = SortedValues.copyOf(List.<String>of());
 
         assertThat(empty).isEmpty();
-        assertThatThrownBy(empty::first).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(empty::last).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> empty.first()).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> empty.last()).isInstanceOf(NoSuchElementException.class);
     }
 }

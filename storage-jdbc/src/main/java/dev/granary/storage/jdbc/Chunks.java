@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Chunks {
 
-    /** How many any database takes in one statement without harm. */
+    /** How many go into one statement, unless a dialect asks for fewer. */
     static final int MOST = 128;
 
     private Chunks() {}

@@ -20,7 +20,7 @@ final class Vendor {
                     "select case when database_path() is null or setting_value <> '0' then 0 else 1 end"
                             + " from information_schema.settings where setting_name = 'WRITE_DELAY'",
                     "namespace, purge_at",
-                    // Nobody else's statement gets on while one changes rows, so each is kept short.
+                    // The longer one runs, the longer the slowest of others take; docs/benchmarks.md measures it.
                     2,
                     "set query_timeout %d"),
             Map.ofEntries(
